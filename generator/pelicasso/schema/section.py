@@ -1,0 +1,107 @@
+"""A section of `site.yaml` (or a front matter), and the types of its fields.
+
+Each type raises `ValueError(code)`: the code names the sentence and the hint in the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Section(BaseModel):
+    """Typed, frozen, and closed: an unknown key is an error.
+
+    The class attribute `french` gives a field's title and description in French for editors, and `mistaken` the words
+    that volunteers write for a key (« titre » for `title`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def titled(default: Any = None, *, en: str, fr: str, **more: Any) -> Any:
+    """A field with what an editor shows for it, in both languages."""
+    return Field(default, description=en, json_schema_extra={"description_fr": fr}, **more)
+
+
+def required(*, en: str, fr: str, **more: Any) -> Any:
+    """A field that must be given, with what an editor shows for it, in both languages."""
+    return Field(description=en, json_schema_extra={"description_fr": fr}, **more)
+
+
+def refuse(code: str, **values: Any) -> PydanticCustomError:
+    """What a field type raises: the code of the catalogue, with the values that its sentence names."""
+    return PydanticCustomError(code, code, values)
+
+
+def _text(value: str) -> str:
+    value = value.strip()
+    if not value:
+        raise refuse("empty_text")
+    return value
+
+
+def _matching(pattern: str, code: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        value = value.strip()
+        if not compiled.fullmatch(value):
+            raise refuse(code, value=value)
+        return value
+
+    return check
+
+
+def _yes_or_no(value: object) -> object:
+    words = {"oui": True, "non": False, "vrai": True, "faux": False, "yes": True, "no": False}
+    return words.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def _address(schemes: frozenset[str]) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        value = value.strip()
+        try:
+            parts = urlsplit(value)
+            host = parts.hostname or ""
+        except ValueError:
+            raise refuse("bad_web_address", value=value) from None
+        if parts.scheme not in schemes or ("." not in host.strip(".") and host != "localhost"):
+            raise refuse("bad_web_address", value=value)
+        if parts.username or re.search(r"[\s<>\"'\\]", value):
+            raise refuse("bad_web_address", value=value)
+        return value
+
+    return check
+
+
+def _phone(value: str) -> str:
+    value = value.strip()
+    if not re.fullmatch(r"\+?[\d .()/\-\u00a0\u202f]{2,24}", value) or sum(map(str.isdigit, value)) < 2:
+        raise refuse("bad_phone", value=value)
+    return value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+"""Text that is not empty; spaces around it are dropped."""
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+"""oui, non, yes, no, true, false."""
+Colour = Annotated[str, AfterValidator(_matching(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "bad_colour"))]
+"""A colour as #0b6e4f or #0b6."""
+Email = Annotated[
+    str, AfterValidator(_matching(r"[^@\s<>\"'(),;:\\\[\]]+@[^@\s<>\"'(),;:\\\[\]]+\.[^@\s.<>\"'()]{2,}", "bad_email"))
+]
+"""An e-mail address, one @ and a dot after it."""
+Phone = Annotated[str, AfterValidator(_phone)]
+"""A telephone number as people write it."""
+WebAddress = Annotated[str, AfterValidator(_address(frozenset({"https", "http"})))]
+"""An address that begins with https:// or http://, without a password in it."""
+PostalCode = Annotated[str, AfterValidator(_matching(r"[0-9A-Za-z][0-9A-Za-z \-]{1,9}", "bad_postal_code"))]
+"""A postal code: « 01000 » keeps its zero."""
+Language = Annotated[str, AfterValidator(_matching(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "bad_language"))]
+"""A language tag (BCP 47): fr, en, pt-BR."""

@@ -1,0 +1,1 @@
+"""Reads `site.yaml`: model, lines, messages, catalogue, day."""

@@ -1,0 +1,114 @@
+"""`site.yaml` → Site: every mistake of the file in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import TypeAdapter, ValidationError
+
+from pelicasso.schema import Finding, Report, SiteError, error
+from pelicasso.schema.section import Section
+from pelicasso.site import yaml
+from pelicasso.site.day import today
+from pelicasso.site.model import Site, SiteAddress, SiteFile
+from pelicasso.site.paths import SafeFolder
+from pelicasso.site.text import MAX_BYTES, decode
+from pelicasso.site.validation import unknown_key, validate
+
+FILE = "site.yaml"
+SECRETS = ("password", "passwd", "mot_de_passe", "motdepasse", "secret", "token", "jeton", "api_key")
+
+
+def read_site(
+    folder: Path, sections: Mapping[str, type[Section]], *, day: str | None = None, url: str | None = None
+) -> tuple[Site, list[Finding]]:
+    """The site in a folder, and what is only said of it.
+
+    `sections` are those of the installed features, by their names. `url` wins over `site.url`.
+    """
+    source, findings = _source(folder)
+    report = Report(findings)
+    report.add(*_secrets(source, ()))
+    own = {key: value for key, value in source.items() if key in SiteFile.model_fields}
+    read, mistakes = validate(SiteFile, own, FILE, source=source)
+    report.add(*mistakes, *_unknown(source, sections))
+    typed, mistakes = _sections(source, sections)
+    report.add(*mistakes)
+    report.raise_errors()
+    assert read is not None
+    address = _checked(url) if url is not None else read.site.url
+    return Site(folder, today(read.site.timezone, day), read, source, typed, address), report.warnings
+
+
+def language_of(folder: Path) -> str | None:
+    """The site's language, when `site.yaml` can be read that far."""
+    try:
+        source, _ = _source(folder)
+    except SiteError:
+        return None
+    site = source.get("site")
+    found = site.get("language") if isinstance(site, yaml.Mapping) else None
+    return found if isinstance(found, str) else "fr"
+
+
+def _source(folder: Path) -> tuple[yaml.Mapping, list[Finding]]:
+    if not (folder / FILE).is_file():
+        raise SiteError(error("no_site_here", folder=str(folder)), exit_code=2 if not folder.is_dir() else 1)
+    decoded = decode(SafeFolder(folder).read_bytes(FILE, limit=MAX_BYTES), FILE)
+    Report(decoded.findings).raise_errors()
+    source = yaml.compose(decoded.text, FILE)
+    if source is None:
+        raise SiteError(error("empty_file", FILE))
+    if not isinstance(source, yaml.Mapping):
+        raise SiteError(error("needs_keys", FILE, 1, key=FILE))
+    return source, list(decoded.findings)
+
+
+def _secrets(value: object, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    if isinstance(value, yaml.Mapping):
+        for key, each in value.items():
+            if each is not None and any(word in key.lower() for word in SECRETS):
+                yield error("secret_in_site", FILE, value.lines[key], key=key)
+            yield from _secrets(each, (*path, key))
+    elif isinstance(value, yaml.Sequence):
+        for index, each in enumerate(value):
+            yield from _secrets(each, (*path, index))
+
+
+def _unknown(source: yaml.Mapping, sections: Mapping[str, type[Section]]) -> Iterator[Finding]:
+    known = [*SiteFile.model_fields, *sections]
+    for key in source:
+        if key not in known:
+            yield unknown_key(key, known, FILE, source.lines[key])
+
+
+def _sections(source: yaml.Mapping, sections: Mapping[str, type[Section]]) -> tuple[dict[str, Section], list[Finding]]:
+    typed: dict[str, Section] = {}
+    findings: list[Finding] = []
+    for name in (key for key in source if key in sections):
+        value = source[name]
+        if _is_off(value):
+            continue
+        if not isinstance(value, yaml.Mapping | None):
+            findings.append(error("needs_keys", FILE, source.lines[name], key=name))
+            continue
+        section, mistakes = validate(sections[name], value or {}, FILE, (name,), source)
+        findings += mistakes
+        if section is not None:
+            typed[name] = section
+    return typed, findings
+
+
+def _is_off(value: object) -> bool:
+    return isinstance(value, str) and value.lower() in {"false", "non", "no"}
+
+
+def _checked(url: str) -> str:
+    if not urlsplit(url).scheme:
+        raise SiteError(error("bad_web_address", value=url), exit_code=2)
+    try:
+        return str(TypeAdapter(SiteAddress).validate_python(url))
+    except ValidationError:
+        raise SiteError(error("bad_web_address", value=url), exit_code=2) from None

@@ -1,0 +1,83 @@
+"""Speaks to the person at the terminal: findings, sentences, annotations of forges; no more lines than a screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pelicasso.schema import Finding, Severity
+from pelicasso.site.messages import Messages
+
+
+class Speaker:
+    """Says things in one language, on the standard output; errors on the standard error."""
+
+    def __init__(self, language: str, folders: Sequence[Path] = ()) -> None:
+        self.messages = Messages(language, folders)
+
+    def word(self, key: str, **values: object) -> str:
+        return self.messages.word(key, **values)
+
+    def say(self, *lines: str) -> None:
+        print(*lines, sep="\n", flush=True)
+
+    def report(self, findings: Iterable[Finding], header: str | None = None) -> None:
+        """Print findings; under a forge's CI also as its annotations, which show in the browser."""
+        told = list(findings)
+        room = 1 if header else 0
+        lines = self.messages.lines(told, room)
+        if header:
+            lines.insert(0, header)
+        print(*lines, sep="\n", file=sys.stderr, flush=True)
+        if on_forge(os.environ):
+            print(*(self.annotation(each) for each in told), sep="\n", flush=True)
+
+    def annotation(self, finding: Finding) -> str:
+        """`::error file=…,line=…::…`, as GitHub, Gitea and Forgejo read it."""
+        kind = "error" if finding.severity is Severity.ERROR else "warning"
+        places = {"file": finding.file, "line": finding.line}
+        where = ",".join(f"{key}={_escaped(str(each), ':,')}" for key, each in places.items() if each is not None)
+        said = self.messages.line(Finding(finding.code, values=finding.values))
+        return f"::{kind} {where}::{_escaped(said)}"
+
+    def as_json(self, findings: Iterable[Finding]) -> str:
+        """The findings for programs."""
+        return json.dumps(
+            {
+                "findings": [
+                    {
+                        "code": each.code,
+                        "severity": each.severity.value,
+                        "file": each.file,
+                        "line": each.line,
+                        "sentence": self.messages.sentence(each),
+                        "hint": self.messages.hint(each),
+                    }
+                    for each in findings
+                ]
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+
+
+def on_forge(environment: Mapping[str, str]) -> bool:
+    return any(environment.get(each) == "true" for each in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS"))
+
+
+def machine_language(environment: Mapping[str, str] = os.environ) -> str:
+    """The language of the machine, else French: « fr_FR.UTF-8 » is fr; C and POSIX say nothing."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "").split(".")[0].split("@")[0]
+        if value:
+            return "fr" if value in {"C", "POSIX"} else value.split("_")[0].lower()
+    return "fr"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text

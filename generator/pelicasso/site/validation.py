@@ -1,0 +1,107 @@
+"""YAML to types: every mistake of a mapping told at once, with its line and the nearest right word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pelicasso.schema import Finding, error
+from pelicasso.site import yaml
+from pelicasso.site.catalogue import Catalogue
+
+Model = TypeVar("Model", bound=BaseModel)
+
+CODES = {
+    "missing": "missing_key",
+    "extra_forbidden": "unknown_key",
+    "string_type": "needs_text",
+    "int_parsing": "needs_number",
+    "int_type": "needs_number",
+    "int_from_float": "needs_number",
+    "bool_parsing": "needs_yes_no",
+    "bool_type": "needs_yes_no",
+    "model_type": "needs_keys",
+    "model_attributes_type": "needs_keys",
+    "dict_type": "needs_keys",
+    "list_type": "needs_list",
+    "tuple_type": "needs_list",
+    "literal_error": "not_one_of",
+    "greater_than_equal": "number_too_small",
+    "less_than_equal": "number_too_large",
+    "too_long": "list_too_long",
+}
+"""Pydantic's error types and our codes; the types of our own fields are codes already."""
+
+
+def validate(
+    model: type[Model],
+    data: Mapping[str, object],
+    file: str,
+    at: Sequence[str] = (),
+    source: object = None,
+    context: Mapping[str, object] | None = None,
+) -> tuple[Model | None, list[Finding]]:
+    """The typed data, or None, with one finding for each mistake.
+
+    `at` is where `data` stands in `source`, the whole YAML of `file`; `source` is `data` when left out.
+    `context` is handed to the field types.
+    """
+    try:
+        return model.model_validate(data, context=context), []
+    except ValidationError as mistakes:
+        whole = data if source is None else source
+        return None, [_finding(each, model, file, at, whole) for each in mistakes.errors(include_url=False)]
+
+
+def nearest_key(key: str, known: Sequence[str]) -> str | None:
+    """The key that was meant: a volunteer's own word for it, or the one that is spelt nearly the same."""
+    meant = Catalogue("fr").text("keys", key.lower()) or Catalogue("en").text("keys", key.lower())
+    if meant in known:
+        return meant
+    near = get_close_matches(key.lower(), known, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def unknown_key(key: str, known: Sequence[str], file: str, line: int | None) -> Finding:
+    """A key that nothing reads, with the one that was meant or the list of those that exist."""
+    if near := nearest_key(key, known):
+        return error("misspelt_key", file, line, key=key, nearest=near)
+    return error("unknown_key", file, line, key=key, known=", ".join(known))
+
+
+def _finding(mistake: ErrorDetails, model: type[BaseModel], file: str, at: Sequence[str], source: object) -> Finding:
+    path = tuple(mistake["loc"])
+    line = yaml.line_of(source, (*at, *path)) if isinstance(source, (yaml.Mapping, yaml.Sequence)) else None
+    key = str(path[-1]) if path else ""
+    if mistake["type"] == "extra_forbidden":
+        return unknown_key(key, _known(model, path[:-1]), file, line)
+    code = CODES.get(mistake["type"], mistake["type"])
+    values = {**mistake.get("ctx", {}), "key": ".".join(str(each) for each in (*at, *path))}
+    values.setdefault("value", _shown(mistake.get("input")))
+    return error(code, file, line, **values)
+
+
+def _known(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:
+    """The keys of the model that stands at a path."""
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _inner(model.model_fields[step].annotation) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _inner(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for each in getattr(annotation, "__args__", ()):
+        if found := _inner(each):
+            return found
+    return _inner(annotation.__origin__) if hasattr(annotation, "__metadata__") else None  # type: ignore[attr-defined]
+
+
+def _shown(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:57]}…"
