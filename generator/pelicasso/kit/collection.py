@@ -1,0 +1,170 @@
+"""Collections and their entries: a folder of Markdown files whose front matter is read into one type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AliasChoices, BeforeValidator, ValidationInfo
+
+from pelicasso.kit.context import Heading
+from pelicasso.kit.links import slug
+from pelicasso.schema.section import Language, Section, Text, YesNo, refuse, titled
+from pelicasso.site.dates import read_day
+
+
+def _day(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, str):
+        return value
+    context = info.context or {}
+    return read_day(value, context.get("language", "fr"), context.get("timezone", ZoneInfo("Europe/Paris")))
+
+
+def _listed(value: object) -> object:
+    """« jardin, récolte » is a list of two."""
+    if isinstance(value, str):
+        return [each.strip() for each in value.split(",") if each.strip()]
+    return value
+
+
+def _slug(value: str) -> str:
+    if value != slug(value) or not value:
+        raise refuse("bad_slug", value=value, proposal=slug(value) or "mon-article")
+    return value
+
+
+def _address(value: str) -> str:
+    path = value.strip()
+    if not re.fullmatch(r"/[^\s?#<>\"\\]*", path) or ".." in path.split("/"):
+        raise refuse("bad_alias", value=value)
+    return path
+
+
+def _name(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day as people write it, read in the site's language and time zone (pass both in the validation context)."""
+Slug = Annotated[str, BeforeValidator(lambda value: _slug(value) if isinstance(value, str) else value)]
+Alias = Annotated[str, BeforeValidator(lambda value: _address(value) if isinstance(value, str) else value)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Names = Annotated[Text, BeforeValidator(_name)]
+
+
+class FrontMatter(Section):
+    """The keys that every entry knows."""
+
+    title: Text | None = titled(en="The title.", fr="Le titre.")
+    date: Day | None = titled(en="The day it is dated.", fr="La date : 2026-12-05.")
+    updated: Day | None = titled(en="The day of the last change.", fr="La date de la dernière mise à jour.")
+    summary: Text | None = titled(en="One or two sentences for lists.", fr="Une ou deux phrases pour les listes.")
+    tags: Words = titled((), en="Tags.", fr="Des mots-clés.")
+    category: Text | None = titled(en="The category.", fr="La rubrique.")
+    author: Names | None = titled(
+        en="Who wrote it.", fr="Qui l’a écrit.", validation_alias=AliasChoices("author", "authors")
+    )
+    draft: YesNo = titled(False, en="yes: not published.", fr="oui : pas publié.")
+    hidden: YesNo = titled(False, en="yes: published, not listed.", fr="oui : publié, mais dans aucune liste.")
+    noindex: YesNo = titled(
+        False,
+        en="yes: search engines are asked to leave it out.",
+        fr="oui : absent des moteurs de recherche.",
+    )
+    slug: Slug | None = titled(en="The last part of the address.", fr="La fin de l’adresse.")
+    id: Text | None = titled(en="What it stays known by when the file is renamed.", fr="Son identité.")
+    aliases: Annotated[tuple[Alias, ...], BeforeValidator(_listed)] = titled(
+        (), en="Former addresses, that lead here.", fr="Les anciennes adresses, qui mènent ici."
+    )
+    lang: Language | None = titled(en="The language of the text.", fr="La langue du texte.")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.draft
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.hidden
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Entries of one kind: the folder below `content` where they stand, and the type of their front matter.
+
+    `dated`: an entry without a date is an error. `address` names the collection's part of an address in the
+    catalogue; None puts its entries at the root.
+    """
+
+    name: str
+    data: type[FrontMatter]
+    address: str | None = None
+    dated: bool = False
+
+    @property
+    def folder(self) -> str:
+        return self.name
+
+
+class TextData(FrontMatter):
+    """The front matter of pages and articles."""
+
+    status: Literal["draft", "hidden", "published"] | None = titled(
+        en="As in Pelican: draft, hidden or published.", fr="Comme dans Pelican : draft, hidden ou published."
+    )
+
+    @property
+    def is_draft(self) -> bool:
+        return self.draft or self.status == "draft"
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.hidden or self.status == "hidden"
+
+
+ARTICLES = Collection("articles", TextData, address="articles", dated=True)
+PAGES = Collection("pages", TextData)
+
+
+@dataclass(eq=False)
+class Entry:
+    """One text of a collection.
+
+    `file` is relative to `content`; `body` the Markdown, which begins at line `body_line` of the file; `lines` gives
+    the line of each key of the front matter; `html` is there once the bodies are converted.
+    """
+
+    collection: Collection
+    file: str
+    data: FrontMatter
+    address: str
+    body: str
+    body_line: int
+    lines: dict[str, int] = field(default_factory=dict)
+    title: str = ""
+    html: str = ""
+    summary: str = ""
+    headings: tuple[Heading, ...] = ()
+    words: int = 0
+    committed: date | None = None
+
+    @property
+    def path(self) -> str:
+        """The file as a message names it."""
+        return f"content/{self.file}"
+
+    @property
+    def identity(self) -> str:
+        """What it stays known by: `id`, else its collection and file name."""
+        return self.data.id or f"{self.collection.name}/{self.file.rsplit('/', 1)[-1].removesuffix('.md')}"
+
+    @property
+    def updated(self) -> date | None:
+        """The last change: `updated`, else the last commit, else the date."""
+        return self.data.updated or self.committed or self.data.date
+
+    def is_published(self, day: date) -> bool:
+        """Whether visitors may read it on that day."""
+        return not self.data.is_draft and (self.data.date is None or self.data.date <= day)

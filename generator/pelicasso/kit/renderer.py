@@ -1,0 +1,150 @@
+"""Renders a page: its documented context, what the features put into the slots, its styles and its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pelicasso.kit.assets import Assets
+from pelicasso.kit.context import Document, Icons, Link
+from pelicasso.kit.feature import Feature
+from pelicasso.kit.links import absolute, href
+from pelicasso.kit.locale import Words
+from pelicasso.kit.markup import markup
+from pelicasso.kit.security_policy import MARK, with_policy
+from pelicasso.kit.slots import EVERYWHERE, HOME
+from pelicasso.site.model import Site
+
+
+@dataclass
+class Frame:
+    """What every page of a site shares; filled once all addresses are planned."""
+
+    menu: tuple[Link, ...]
+    home: Link
+    site_map: Link
+    feeds: tuple[Link, ...]
+    icons: Icons
+    theme_colours: tuple[str, str]
+
+
+def environment(site: Site, words: Words, assets: Assets, folders: Sequence[Path]) -> Environment:
+    """The one Jinja environment: autoescape on, an unknown name is an error, the nearest template wins."""
+    made = Environment(
+        loader=FileSystemLoader([str(each) for each in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.globals.update(
+        t=words,
+        typeset=words.typography.text,
+        day=words.day,
+        number=words.number,
+        href=lambda address: href(site, address),
+        asset=lambda path: href(site, assets.address(path)),
+    )
+    return made
+
+
+GLOBALS = frozenset({"t", "typeset", "day", "number", "href", "asset"})
+"""What templates may use beside their context; the functions are pure."""
+
+
+class Renderer:
+    """Renders the pages of one site."""
+
+    def __init__(
+        self, site: Site, features: Sequence[Feature], words: Words, assets: Assets, made: Environment
+    ) -> None:
+        self.site = site
+        self.features = features
+        self.words = words
+        self.assets = assets
+        self.environment = made
+        self.frame: Frame
+        known = set(made.list_templates(extensions=["html"]))
+        self._slots = {
+            slot: [each for each in features if f"slots/{slot}/{each.name}.html" in known]
+            for slot in (*EVERYWHERE, HOME)
+        }
+
+    def document(self, address: str, heading: str, description: str, *, noindex: bool = False) -> Document:
+        """The head of the page at an address: its heading with the association's name, or the name alone at home."""
+        name = self.site.organisation.name
+        return Document(
+            title=heading if address == "/" else f"{heading} – {name}",
+            heading=heading,
+            description=description,
+            href=href(self.site, address),
+            canonical=absolute(self.site, address),
+            language=self.site.language,
+            direction=self.words.direction,
+            noindex=noindex,
+        )
+
+    def render(
+        self,
+        template: str,
+        document: Document,
+        trail: Sequence[Link],
+        features: Sequence[str] = (),
+        **own: Any,
+    ) -> str:
+        """The whole page. `features` are the rooms that the page itself belongs to; `own` its further context."""
+        context = self._context(document, trail)
+        slots, shown = self._everywhere(context)
+        context |= own
+        context["slots"] = slots
+        context["stylesheet"] = href(self.site, self.assets.stylesheet(self._in_order({*shown, *features})))
+        return with_policy(self.environment.get_template(template).render(context))
+
+    def home_sections(self, document: Document) -> dict[str, Markup]:
+        """What each feature shows on the home page, by its name; a feature with nothing to show is left out."""
+        rendered = self._slot(HOME, self._context(document, ()))
+        return dict(rendered)
+
+    def _everywhere(self, context: Mapping[str, Any]) -> tuple[dict[str, tuple[Markup, ...]], list[str]]:
+        slots = {slot: self._slot(slot, context) for slot in EVERYWHERE}
+        shown = [name for parts in slots.values() for name, _ in parts]
+        return {slot: tuple(part for _, part in parts) for slot, parts in slots.items()}, shown
+
+    def _slot(self, slot: str, context: Mapping[str, Any]) -> list[tuple[str, Markup]]:
+        parts = []
+        for feature in self._slots[slot]:
+            template = self.environment.get_template(f"slots/{slot}/{feature.name}.html")
+            text = template.render({**context, "section": self.site.sections[feature.name]})
+            if text.strip():
+                parts.append((feature.name, markup(text)))
+        return parts
+
+    def _context(self, document: Document, trail: Sequence[Link]) -> dict[str, Any]:
+        frame = {field.name: getattr(self.frame, field.name) for field in fields(self.frame)}
+        return {
+            **frame,
+            "menu": tuple(_marked(each, document.href, self.frame.home.href) for each in self.frame.menu),
+            "site": self.site,
+            "document": document,
+            "breadcrumb": tuple(trail),
+            "security_policy": MARK,
+            "slots": {},
+            "stylesheet": "",
+        }
+
+    def _in_order(self, names: set[str]) -> list[str]:
+        return [each.name for each in self.features if each.name in names]
+
+
+def _marked(link: Link, shown: str, home: str) -> Link:
+    """The link, marked when it is the page shown or the branch that the page stands in."""
+    items = tuple(_marked(each, shown, home) for each in link.items)
+    branch = link.href not in ("", home) and shown.startswith(link.href)
+    here = link.href == shown or branch or any(each.current for each in items)
+    return Link(link.title, link.href, here, items)
