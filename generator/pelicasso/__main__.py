@@ -1,0 +1,5 @@
+"""`python -m pelicasso`."""
+
+from pelicasso.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Builds a site: plan, compare, convert, render, check, swap."""

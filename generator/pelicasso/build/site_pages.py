@@ -1,0 +1,134 @@
+"""What a site makes by itself: home, 404, site map, sitemap.xml, robots.txt, redirects, and the files as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from pelican.generators import Generator
+
+from pelicasso.build.content import STATIC
+from pelicasso.build.home import Home
+from pelicasso.build.work import SETTING, Work
+from pelicasso.kit.context import Link
+from pelicasso.kit.feed import to_xml
+from pelicasso.kit.links import absolute, href
+from pelicasso.kit.plan import Planned
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class SitePages(Generator):  # type: ignore[misc]
+    """The generator of the site's own pages."""
+
+    def generate_context(self) -> None:
+        """Plan them; what an entry takes of their addresses is told."""
+        self.work: Work = self.settings[SETTING]
+        words = self.work.words
+        self.home = Home(self.work, list(self.work.site.sections))
+        self._plan("/", self.home.render, words("home.title"))
+        self._plan("/404.html", self._not_found)
+        self._plan(f"/{words.address('site_map')}/", self._site_map, indexed=True)
+        self._plan_static()
+        self._plan_aliases()
+        if "/robots.txt" not in self.work.plan:
+            self._plan("/robots.txt", self._robots)
+        if self.work.site.address is not None:
+            self._plan("/sitemap.xml", self._sitemap)
+
+    def finish(self) -> None:
+        """Look up where the parts of the home page lead, once all addresses are planned."""
+        self.home.check()
+
+    def generate_output(self, _writer: Any) -> None:
+        """Nothing is left: planned pages are rendered by the build."""
+
+    def _plan(
+        self, address: str, render: Callable[[], bytes], title: str | None = None, *, indexed: bool = False
+    ) -> None:
+        self.work.plan.add(Planned(address, render, title=title, branch="site", indexed=indexed or title is not None))
+
+    def _plan_static(self) -> None:
+        for path, found in self.work.content.files.items():
+            if path.startswith(f"{STATIC}/"):
+                address = path.removeprefix(STATIC)
+                self.work.plan.add(Planned(address, partial(_itself, found.absolute), source=found.path))
+
+    def _plan_aliases(self) -> None:
+        for entry in self.work.content.entries.values():
+            if not entry.is_published(self.work.site.day):
+                continue
+            for alias in entry.data.aliases:
+                address = alias if alias.endswith((".html", ".htm")) else f"{alias.rstrip('/')}/"
+                render = self._redirect(entry.title, entry.address)
+                line = entry.lines.get("aliases")
+                self.work.plan.add(Planned(address, render, source=entry.path, line=line))
+
+    def _redirect(self, title: str, address: str) -> Callable[[], bytes]:
+        site = self.work.site
+
+        def render() -> bytes:
+            template = self.work.renderer.environment.get_template("redirect.html")
+            target = href(site, address)
+            context = {
+                "title": title,
+                "target": target,
+                "canonical": absolute(site, address),
+                "language": site.language,
+            }
+            return template.render(context).encode()
+
+        return render
+
+    def _not_found(self) -> bytes:
+        words = self.work.words
+        document = self.work.renderer.document(
+            "/404.html", words("not_found.title"), words("not_found.description"), noindex=True
+        )
+        return self.work.renderer.render("not_found.html", document, ()).encode()
+
+    def _site_map(self) -> bytes:
+        work = self.work
+        address = f"/{work.words.address('site_map')}/"
+        about = work.words("site_map.description", name=work.site.organisation.name)
+        document = work.renderer.document(address, work.words("site_map.title"), about)
+        trail = (work.home,)
+        return work.renderer.render("site_map.html", document, trail, branches=self._branches()).encode()
+
+    def _branches(self) -> tuple[Link, ...]:
+        work = self.work
+        pages = [each for each in work.plan if each.title and each.branch == "pages"]
+        articles = [each for each in work.plan if each.title and each.branch == "articles"]
+        articles.sort(key=lambda each: (each.updated is not None, each.updated), reverse=True)
+        branches = [("site_map.pages", pages), ("articles.title", articles)]
+        return tuple(
+            Link(
+                work.words(title),
+                "",
+                items=tuple(work.link(each.title or "", each.address) for each in listed),
+            )
+            for title, listed in branches
+            if listed
+        )
+
+    def _robots(self) -> bytes:
+        lines = ["User-agent: *", "Allow: /"]
+        if (sitemap := absolute(self.work.site, "/sitemap.xml")) is not None:
+            lines += ["", f"Sitemap: {sitemap}"]
+        return "\n".join((*lines, "")).encode()
+
+    def _sitemap(self) -> bytes:
+        root = ElementTree.Element("urlset", {"xmlns": SITEMAP})
+        for each in (planned for planned in self.work.plan if planned.indexed):
+            url = ElementTree.SubElement(root, "url")
+            ElementTree.SubElement(url, "loc").text = absolute(self.work.site, each.address)
+            if each.updated is not None:
+                ElementTree.SubElement(url, "lastmod").text = each.updated.isoformat()
+        return to_xml(root)
+
+
+def _itself(path: Path) -> Path:
+    return path

@@ -1,0 +1,48 @@
+"""What the generators of one build share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pelicasso.build.content import Content
+from pelicasso.build.resolver import Resolver
+from pelicasso.build.views import Views
+from pelicasso.kit.collection import Entry, FrontMatter
+from pelicasso.kit.links import href
+from pelicasso.kit.context import Link
+from pelicasso.kit.locale import Words
+from pelicasso.kit.palette import Palette
+from pelicasso.kit.plan import Plan
+from pelicasso.kit.renderer import Renderer
+from pelicasso.schema import Report
+from pelicasso.site.model import Site
+
+
+@dataclass
+class Work:
+    """One build under way: what it read, what it planned, what is wrong."""
+
+    site: Site
+    words: Words
+    colours: Palette
+    content: Content
+    plan: Plan
+    renderer: Renderer
+    views: Views
+    resolver: Resolver
+    report: Report
+    feeds: list[Link] = field(default_factory=list)
+
+    def published(self, entries: list[Entry]) -> list[Entry]:
+        return [each for each in entries if each.is_published(self.site.day)]
+
+    def link(self, title: str, address: str) -> Link:
+        return Link(title, href(self.site, address))
+
+    @property
+    def home(self) -> Link:
+        return self.link(self.words("home.title"), "/")
+
+
+SETTING = "PELICASSO_WORK"
+"""Where Pelican's generators find it."""

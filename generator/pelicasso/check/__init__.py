@@ -1,0 +1,1 @@
+"""Findings over a site and its rendered tree; knows no build."""
