@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin
 
 from pelicasso.build.content import STATIC, Content
@@ -193,14 +193,12 @@ def _candidates(path: str, file: str) -> tuple[str, ...] | None:
 
 
 def _nearest(wanted: str, names: list[str]) -> str | None:
-    by_name: dict[str, str] = {}
+    """The file whose name is spelt nearly the same; its suffix alone makes nothing alike."""
+    by_stem: dict[str, str] = {}
     for each in names:
-        by_name.setdefault(posixpath.basename(each), each)
-    near = get_close_matches(posixpath.basename(wanted), by_name, n=1, cutoff=0.6)
-    if near:
-        return by_name[near[0]]
-    whole = get_close_matches(wanted, names, n=1, cutoff=0.75)
-    return whole[0] if whole else None
+        by_stem.setdefault(PurePosixPath(each).stem.casefold(), each)
+    near = get_close_matches(PurePosixPath(wanted).stem.casefold(), by_stem, n=1, cutoff=0.6)
+    return by_stem[near[0]] if near else None
 
 
 def _anchors(html: str) -> list[str]:
