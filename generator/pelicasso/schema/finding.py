@@ -19,7 +19,8 @@ class Finding:
     """One thing to mend in a site.
 
     `code` names the sentence and the hint in the catalogue; `values` fills their placeholders.
-    `file` is relative to the site's folder, with slashes; `line` counts from 1.
+    `file` is relative to the site's folder, with slashes; `line` counts from 1. `criterion` is the one of RGAA
+    (accessibility) or RGESN (eco-design) that mending it serves: « RGAA 1.1 ».
     """
 
     code: str
@@ -27,6 +28,7 @@ class Finding:
     line: int | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
+    criterion: str | None = None
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -42,6 +44,12 @@ def error(code: str, file: str | None = None, line: int | None = None, **values:
 def warning(code: str, file: str | None = None, line: int | None = None, **values: object) -> Finding:
     """A finding that is only said."""
     return Finding(code, file, line, values, Severity.WARNING)
+
+
+def unforeseen(problem: BaseException) -> Finding:
+    """What is said of an exception that nobody raised on purpose: the machine's fault, or ours."""
+    code = "machine_failed" if isinstance(problem, OSError) else "unforeseen"
+    return error(code, problem=f"{type(problem).__name__}: {problem}")
 
 
 class SiteError(Exception):

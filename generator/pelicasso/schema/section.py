@@ -6,8 +6,8 @@ Each type raises `ValueError(code)`: the code names the sentence and the hint in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -17,9 +17,10 @@ from pydantic_core import PydanticCustomError
 class Section(BaseModel):
     """Typed, frozen, and closed: an unknown key is an error.
 
-    The class attribute `french` gives a field's title and description in French for editors, and `mistaken` the words
-    that volunteers write for a key (« titre » for `title`).
+    `mistaken` names the key that is meant by another word: « téléphone » for `phone`.
     """
+
+    mistaken: ClassVar[Mapping[str, str]] = {}
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 

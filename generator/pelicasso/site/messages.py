@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pelicasso.schema import Finding, Severity
@@ -10,6 +10,8 @@ from pelicasso.site.catalogue import Catalogue
 
 LINES = 20
 """No more lines than fit a screen, header included."""
+ALIKE = 3
+"""Where there is too much to say, so many warnings of one kind are said, and the rest is counted."""
 
 
 class Messages:
@@ -31,6 +33,8 @@ class Messages:
         said = " ; ".join(filter(None, (self.sentence(finding), self.hint(finding))))
         if self.language.startswith("en"):
             said = said.replace(" ; ", "; ", 1)
+        if finding.criterion:
+            said = f"{said} ({finding.criterion})"
         return " ".join(f"{place}: {said}".split()) if place else " ".join(said.split())
 
     def word(self, key: str, **values: object) -> str:
@@ -41,10 +45,25 @@ class Messages:
         """What is printed: errors first, then warnings; with the lines already taken never more than a screen."""
         room = LINES - taken
         ordered = sorted(findings, key=lambda each: (each.severity is not Severity.ERROR, each.place))
-        said = list(dict.fromkeys(self._marked(each) for each in ordered))
-        if len(said) <= room:
-            return said
-        return [*said[: room - 1], self.word("and_others", count=len(said) - room + 1)]
+        said = [(line, 1) for line in dict.fromkeys(map(self._marked, ordered))]
+        if len(said) > room:
+            said = list(self._thinned(ordered))
+        shown = said if len(said) <= room else said[: room - 1]
+        lines = [line for line, _ in shown]
+        left = sum(count for _, count in said[len(shown) :])
+        return [*lines, self.word("and_others", count=left)] if left else lines
+
+    def _thinned(self, ordered: Sequence[Finding]) -> Iterator[tuple[str, int]]:
+        """The lines, warnings kind by kind and never many of one; each with how many findings it stands for."""
+        kinds: dict[str, dict[str, None]] = {}
+        for each in ordered:
+            kind = "" if each.severity is Severity.ERROR else each.code
+            kinds.setdefault(kind, {})[self._marked(each)] = None
+        for kind, lines in kinds.items():
+            few = ALIKE if kind and len(lines) > ALIKE + 1 else len(lines)
+            yield from ((line, 1) for line in list(lines)[:few])
+            if len(lines) > few:
+                yield self.word("and_alike", count=len(lines) - few), len(lines) - few
 
     def _marked(self, finding: Finding) -> str:
         line = self.line(finding)

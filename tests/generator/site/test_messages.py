@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pelicasso.schema import error, warning
 from pelicasso.site.messages import LINES, Messages
 
@@ -25,12 +27,24 @@ def test_a_value_with_line_ends_or_braces_stays_one_line() -> None:
 
 
 def test_errors_come_first_and_never_more_than_a_screen() -> None:
-    many = [warning("not_markdown", f"content/{each}.txt") for each in range(30)]
-    lines = Messages("fr").lines([*many, error("empty_file", "z.md")])
-    assert lines[0].startswith("z.md")
+    many = [error("empty_file", f"content/{each}.md") for each in range(30)]
+    lines = Messages("fr").lines([warning("not_markdown", "a.txt"), *many])
+    assert lines[0].startswith("content/0.md")
     assert len(lines) == LINES
     assert lines[-1] == "… et 12 autres."
     assert len(Messages("fr").lines(many, taken=1)) == LINES - 1
+
+
+def test_many_warnings_of_one_kind_leave_room_for_the_others() -> None:
+    many = [warning("not_markdown", f"content/{each}.txt") for each in range(30)]
+    lines = Messages("fr").lines([*many, warning("unused_word", "z.md"), error("empty_file", "a.md")])
+    assert [each.split(":")[0] for each in lines] == ["a.md", *["À savoir "] * 3, lines[4], "À savoir "]
+    assert lines[4].endswith("… et 27 comme les précédents.")
+
+
+def test_a_criterion_is_named() -> None:
+    finding = replace(warning("no_summary", "a.md", 2), criterion="RGAA 6.1")
+    assert Messages("en").line(finding).endswith(" (RGAA 6.1)")
 
 
 def test_a_warning_is_marked() -> None:

@@ -1,0 +1,96 @@
+"""What is under check: the site, its texts, the files beside them, and what they were rendered to."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from pelicasso.check.cost import Cost, loaded
+from pelicasso.check.page import Page, target
+from pelicasso.check.text import Text
+from pelicasso.kit.collection import Entry
+from pelicasso.kit.links import file_name
+from pelicasso.kit.locale import Words
+from pelicasso.site.model import Site
+from pelicasso.site.paths import Found
+
+COMPRESSED = frozenset({".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".webmanifest"})
+"""What hosts send gzipped."""
+
+
+@dataclass
+class Subject:
+    """A rendered site: `entries` and `files` by their path in `content`, `output` by the names of its files."""
+
+    site: Site
+    entries: Mapping[str, Entry]
+    files: Mapping[str, Found]
+    output: Mapping[str, bytes | Path]
+    _sizes: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.site.language)
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Those that visitors read, by their file."""
+        published = (each for each in self.entries.values() if each.is_published(self.site.day))
+        return [Text(each, self.site.language, self.entries, self.files) for each in published]
+
+    @cached_property
+    def by_page(self) -> dict[str, Text]:
+        """The texts by the name of the page that they became."""
+        return {file_name(each.entry.address): each for each in self.texts}
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """The pages of the output by their names; those that only lead on to another are left out."""
+        made = (
+            (name, each) for name, each in self.output.items() if name.endswith(".html") and isinstance(each, bytes)
+        )
+        pages = ((name, Page(each.decode())) for name, each in made)
+        return {name: page for name, page in pages if not page.leads_on}
+
+    @cached_property
+    def costs(self) -> dict[str, Cost]:
+        """What each page costs, by its name."""
+        return {name: self._cost(name, page) for name, page in self.pages.items()}
+
+    def said(self, name: str) -> str:
+        """The file that a message on a page names: the text's own, else that of the output."""
+        text = self.by_page.get(name)
+        return text.name if text else f"output/{name}"
+
+    def target(self, link: str) -> str | None:
+        """The file of the output that a link of a page leads to, None outside the site."""
+        return target(link, self.output, self.site.base)
+
+    def size(self, name: str) -> int:
+        """The bytes that are sent for a file of the output."""
+        if name not in self._sizes:
+            self._sizes[name] = _sent(name, self.output[name])
+        return self._sizes[name]
+
+    def _cost(self, name: str, page: Page) -> Cost:
+        sizes: dict[str, list[int]] = {"picture": [], "style": [], "rest": []}
+        for kind, link in loaded(page.html):
+            found = self.target(link)
+            sizes[kind].append(self.size(found) if found else 0)
+        return Cost(
+            html=self.size(name),
+            styles=sum(sizes["style"]),
+            pictures=tuple(sizes["picture"]),
+            rest=sum(sizes["rest"]),
+            requests=1 + sum(map(len, sizes.values())),
+            elements=page.elements,
+        )
+
+
+def _sent(name: str, content: bytes | Path) -> int:
+    if PurePosixPath(name).suffix.lower() not in COMPRESSED:
+        return len(content) if isinstance(content, bytes) else content.stat().st_size
+    return len(gzip.compress(content if isinstance(content, bytes) else content.read_bytes(), 6))
