@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -11,6 +11,7 @@ from pelican import contents, signals
 from pelican.generators import ArticlesGenerator
 
 from pelicasso.build.feeds import Feeds
+from pelicasso.build.pelican_content import pelican_content
 from pelicasso.build.views import neighbours
 from pelicasso.build.work import SETTING, Work
 from pelicasso.kit.collection import ARTICLES, Entry, FrontMatter
@@ -51,7 +52,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
 
     def finish(self) -> None:
         """Tell Pelican's plugins of the articles, once their bodies are there."""
-        self.articles = [_pelican_article(each, self.settings, self.context) for each in self.listed]
+        self.articles = [pelican_content(contents.Article, each, self.settings, self.context) for each in self.listed]
         signals.article_generator_finalized.send(self)
 
     def generate_output(self, _writer: Any) -> None:
@@ -74,7 +75,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
             )
             trail = (work.home, work.link(work.words("articles.title"), self.root))
             own: dict[str, Any] = {"entry": view, "previous": work.views.link(older), "next": work.views.link(newer)}
-            return work.renderer.render("article.html", document, trail, **own).encode()
+            return work.renderer.render("article.html", document, trail, article.styles, **own).encode()
 
         listed = not article.data.is_hidden
         work.plan.add(
@@ -186,7 +187,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
             categories, years = self._filters
             shown = href(work.site, address)
             own: dict[str, Any] = {
-                "entries": tuple(work.views.view(each) for each in part),
+                "entries": tuple(work.views.view(each, "row") for each in part),
                 "pagination": self._pagination(address, number, count),
                 "categories": tuple(_marked(each, shown) for each in categories),
                 "years": tuple(_marked(each, shown) for each in years),
@@ -214,17 +215,3 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
 
 def _marked(link: Link, shown: str) -> Link:
     return Link(link.title, link.href, link.href == shown, link.items)
-
-
-def _pelican_article(entry: Article, settings: Any, context: Any) -> Any:
-    """The article as Pelican's plugins know it."""
-    return contents.Article(entry.html, dict(_metadata(entry)), settings, entry.path, context)
-
-
-def _metadata(entry: Article) -> Iterator[tuple[str, object]]:
-    yield "title", entry.title
-    yield "slug", entry.address.strip("/").rsplit("/", 1)[-1]
-    yield "url", entry.address.lstrip("/")
-    yield "save_as", f"{entry.address.lstrip('/')}index.html"
-    yield "summary", entry.summary
-    yield "entry", entry

@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
+from pelicasso.build.illustrations import IN_LISTS
 from pelicasso.build.markdown import MarkdownConverter
 from pelicasso.build.views import summary_of
 from pelicasso.build.work import Work
-from pelicasso.kit.collection import Entry
+from pelicasso.kit.collection import ARTICLES, Entry
+from pelicasso.kit.pictures.pool import Told
 from pelicasso.schema import SiteError
+from pelicasso.site.model import PictureFile
 
-RESERVED = ("site-content", "site-menu", "site-contents", "site-children", "site-tags")
+RESERVED = (
+    "site-content",
+    "site-menu",
+    *(f"site-menu-{number}" for number in range(1, 21)),
+    "site-contents",
+    "site-children",
+    "site-tags",
+)
 """The anchors that the theme's layouts use."""
 
 
-def convert(work: Work) -> None:
-    """Give each published entry its HTML, headings and summary; what is wrong goes to the report."""
+def convert(work: Work, told: Told) -> None:
+    """Give each published entry its pictures, HTML, headings and summary; what is wrong goes to the report."""
     trusted = work.site.file.content.raw_html == "trusted"
     converter = MarkdownConverter(work.words, trusted=trusted, reserved=RESERVED)
-    for entry in work.published(list(work.content.entries.values())):
+    published = work.published(list(work.content.entries.values()))
+    work.illustrations.prepare(published, _hero(work), told)
+    for entry in published:
+        _illustrate(work, entry)
         try:
             _convert(work, converter, entry)
         except SiteError as problem:
             work.report.add(*problem.findings)
 
 
+def _hero(work: Work) -> PictureFile | None:
+    parts = work.site.file.home or ()
+    return next((each.hero.picture for each in parts if each.hero is not None), None)
+
+
+def _illustrate(work: Work, entry: Entry) -> None:
+    for place in ("head", *IN_LISTS) if entry.collection is ARTICLES else ("head",):
+        if (picture := work.illustrations.of_entry(entry, place)) is not None:
+            work.views.pictures[entry.file, place] = picture
+
+
 def _convert(work: Work, converter: MarkdownConverter, entry: Entry) -> None:
-    body = converter.convert(entry.body, entry.path, entry.body_line, work.resolver.of(entry))
+    show = work.illustrations.of_text(entry)
+    body = converter.convert(entry.body, entry.path, entry.body_line, work.resolver.of(entry), show)
     work.report.add(*body.findings)
     entry.html = body.html
     entry.headings = body.headings
     entry.words = body.words
+    entry.styles = body.styles
     written = entry.data.summary
     entry.summary = work.words.typography.text(written) if written else summary_of(body.html) or entry.title

@@ -15,7 +15,7 @@ from pelicasso.kit.links import slug
 from pelicasso.kit.locale import Words
 from pelicasso.schema import Finding, Report, SiteError, error, warning
 from pelicasso.site.front_matter import FrontMatter as Head
-from pelicasso.site.front_matter import split_front_matter
+from pelicasso.site.front_matter import FrontMatterKind, split_front_matter
 from pelicasso.site.model import Site
 from pelicasso.site.paths import Found, SafeFolder
 from pelicasso.site.text import MAX_BYTES, decode
@@ -31,10 +31,14 @@ FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)|([^\n#>\-
 
 @dataclass
 class Content:
-    """What stands in `content`: the texts by their file, and every other file, both relative to `content`."""
+    """What stands in `content`: the texts by their file, and every other file, both relative to `content`.
+
+    `broken` are the texts with a mistake of their own: a link to one is not told as well.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     files: dict[str, Found] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
 
     def of(self, collection: Collection) -> list[Entry]:
         """The entries of a collection, in the order of their files."""
@@ -81,8 +85,10 @@ class ContentReader:
             entry = self._entry(found, path, collection)
         except SiteError as problem:
             self.report.add(*problem.findings)
-            return
-        if entry is not None:
+            entry = None
+        if entry is None:
+            content.broken.add(path)
+        else:
             content.entries[path] = entry
 
     def _entry(self, found: Found, path: str, collection: Collection) -> Entry | None:
@@ -107,7 +113,8 @@ class ContentReader:
         if data.date is None and named is not None and collection.dated:
             data = data.model_copy(update={"date": named})
         if data.date is None and collection.dated and not data.is_draft:
-            self.report.add(error("missing_date", found.path, 1, example=f"date: {self.site.day.isoformat()}"))
+            code = "missing_head" if head.kind is FrontMatterKind.NONE else "missing_date"
+            self.report.add(error(code, found.path, 1, example=f"date: {self.site.day.isoformat()}"))
             return None
         address = self._address(path, collection, data)
         lines = dict(head.data.lines)

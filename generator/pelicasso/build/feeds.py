@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from pelicasso.build.illustrations import waiting
 from pelicasso.build.work import Work
 from pelicasso.kit.collection import Entry, FrontMatter
 from pelicasso.kit.context import Link
@@ -16,6 +17,8 @@ from pelicasso.kit.plan import Planned
 LENGTH = 20
 """Entries of a feed: the latest."""
 ROOTED = re.compile(r"(\b(?:href|src|poster)=\")(/(?!/))")
+CHOICES = re.compile(r"</?picture>|<source\b[^>]*\ssrcset=[^>]*>")
+"""Of a picture a feed holds the one file that every reader knows."""
 PLACES = re.compile(r"(\bhref=\")(#)")
 
 
@@ -43,7 +46,7 @@ class Feeds:
         link = absolute(self.work.site, entry.address) or ""
         date = entry.data.date or self.work.site.day
         parts = urlsplit(link)
-        html = ROOTED.sub(rf"\1{parts.scheme}://{parts.netloc}\2", entry.html)
+        html = ROOTED.sub(rf"\1{parts.scheme}://{parts.netloc}\2", CHOICES.sub("", waiting(entry.html)))
         return FeedEntry(
             identity=f"tag:{parts.hostname},{date.isoformat()}:{_plain(entry.identity)}",
             title=entry.title,

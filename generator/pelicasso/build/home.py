@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
+from pelicasso.build.illustrations import waiting
 from pelicasso.build.work import Work
 from pelicasso.kit.collection import ARTICLES
-from pelicasso.kit.context import Figure, Hero, HomePart, Link
+from pelicasso.kit.context import Figure, Hero, HomePart, Link, Picture
 from pelicasso.kit.markup import markup
 from pelicasso.schema import error
-from pelicasso.site.model import HeroPart
+from pelicasso.site.model import HeroPart, PictureFile
 from pelicasso.site.model import HomePart as Asked
 from pelicasso.site.reader import FILE
 
 NEWS = "news"
-LATEST = 3
+SHOWN = ("card", "row", "row")
+"""How the latest articles are shown."""
 
 
 class Home:
@@ -48,7 +50,9 @@ class Home:
         sections = work.renderer.home_sections(document)
         own = {"hero": self.hero, "parts": tuple(self._parts(sections))}
         shown = [each for each in sections if any(part.section == each for part in self.asked)]
-        return work.renderer.render("home.html", document, (), features=shown, **own).encode()
+        texts = [work.content.entries[part.text] for part in self.asked if part.text is not None]
+        shown += [style for each in texts for style in each.styles]
+        return work.renderer.render("home.html", document, (), styles=shown, **own).encode()
 
     def _usual(self) -> tuple[Asked, ...]:
         names = [NEWS, *self.features]
@@ -69,16 +73,17 @@ class Home:
 
     def _text(self, path: str) -> HomePart:
         entry = self.work.content.entries[path]
-        return HomePart("text", entry.title, body=markup(entry.html), more=self.work.views.link(entry))
+        return HomePart("text", entry.title, body=markup(waiting(entry.html)), more=self.work.views.link(entry))
 
     def _news(self) -> Iterator[HomePart]:
         work = self.work
         articles = [each for each in work.published(work.content.of(ARTICLES)) if not each.data.is_hidden]
-        latest = sorted(articles, key=lambda each: (each.data.date, each.file), reverse=True)[:LATEST]
+        latest = sorted(articles, key=lambda each: (each.data.date, each.file), reverse=True)[: len(SHOWN)]
         if latest:
             more = work.link(work.words("articles.all"), f"/{work.words.address('articles')}/")
             title = work.words("articles.title")
-            yield HomePart(NEWS, title, more=more, entries=tuple(work.views.view(each) for each in latest))
+            views = (work.views.view(*each) for each in zip(latest, SHOWN, strict=False))
+            yield HomePart(NEWS, title, more=more, entries=tuple(views))
 
     def _hero(self) -> Hero:
         organisation = self.work.site.organisation
@@ -90,7 +95,15 @@ class Home:
             lede=typography.text(asked.lede) if asked.lede else None,
             kicker=typography.text(asked.kicker) if asked.kicker else None,
             actions=tuple(self._actions(index, asked)),
+            picture=self._picture(index, asked.picture),
         )
+
+    def _picture(self, index: int, asked: PictureFile | None) -> Picture | None:
+        if asked is None or self.work.site.theme.hero == "plain":
+            return None
+        line = self.work.site.line("home", index, "hero", "picture")
+        place = "hero-wide" if self.work.site.theme.hero == "wide" else "hero"
+        return self.work.illustrations.of_site(asked, FILE, line, place)
 
     def _actions(self, index: int, hero: HeroPart) -> Iterator[Link]:
         for at, action in enumerate(hero.actions):

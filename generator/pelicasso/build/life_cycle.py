@@ -11,27 +11,30 @@ from pelican import Pelican, signals
 
 from pelicasso.build.articles import Articles
 from pelicasso.build.bodies import convert
+from pelicasso.build.hosting.generator import HostFiles
 from pelicasso.build.icons import IconMaker
 from pelicasso.build.menu import menu
 from pelicasso.build.pages import Pages
-from pelicasso.build.preparation import theme_folder
 from pelicasso.build.site_pages import SitePages
+from pelicasso.build.theme import theme_folder
 from pelicasso.build.work import SETTING, Work
 from pelicasso.kit.feature import Feature
+from pelicasso.kit.pictures.pool import Told
 from pelicasso.schema import SiteError, error
 from pelicasso.settings import pelican_settings
 
 
-def plan_site(work: Work) -> None:
+def plan_site(work: Work, told: Told) -> None:
     """Plan every address and convert every body; what is wrong goes to the report."""
     on = work.renderer.features
     settings = pelican_settings(work.site, on, theme_folder(work.site))
     settings[SETTING] = work
     settings["PELICASSO"] = work.plan
     with _only_these(on), _quiet():
-        build = SiteBuild(work, settings)
+        build = SiteBuild(work, settings, told)
         _all_loaded(build, on)
         build.run()
+    work.resolver.pictures.remember()
     work.report.add(*work.plan.clashes())
     work.resolver.check_anchors()
 
@@ -39,8 +42,9 @@ def plan_site(work: Work) -> None:
 class SiteBuild(Pelican):  # type: ignore[misc]
     """One run of Pelican."""
 
-    def __init__(self, work: Work, settings: dict[str, Any]) -> None:
+    def __init__(self, work: Work, settings: dict[str, Any], told: Told) -> None:
         self.work = work
+        self.told = told
         super().__init__(settings)
 
     def run(self) -> None:
@@ -58,7 +62,7 @@ class SiteBuild(Pelican):  # type: ignore[misc]
         ]
         for each in generators:
             each.generate_context()
-        convert(self.work)
+        convert(self.work, self.told)
         for each in generators:
             if hasattr(each, "finish"):
                 each.finish()
@@ -68,7 +72,7 @@ class SiteBuild(Pelican):  # type: ignore[misc]
 
     def _get_generator_classes(self) -> list[type]:
         offered = [each for _, each in signals.get_generators.send(self)]
-        return [Articles, Pages, *offered, SitePages]
+        return [Articles, Pages, *offered, SitePages, HostFiles]
 
     def _fill_frame(self) -> None:
         work = self.work
@@ -76,7 +80,7 @@ class SiteBuild(Pelican):  # type: ignore[misc]
         frame.menu = menu(work)
         frame.feeds = tuple(work.feeds)
         try:
-            frame.icons = IconMaker(work.site, work.renderer.assets, work.colours).make()
+            frame.icons = IconMaker(work.site, work.renderer.assets, work.colours, work.resolver.pictures).make()
         except SiteError as problem:
             work.report.add(*problem.findings)
 

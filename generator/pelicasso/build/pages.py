@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pelican import signals
+from pelican import contents, signals
 from pelican.generators import PagesGenerator
 
+from pelicasso.build.pelican_content import pelican_content
 from pelicasso.build.work import SETTING, Work
 from pelicasso.kit.collection import PAGES, Entry, FrontMatter
 from pelicasso.kit.context import Link
@@ -25,7 +26,9 @@ class Pages(PagesGenerator):  # type: ignore[misc]
             self._plan(each)
 
     def finish(self) -> None:
-        """Tell Pelican's plugins that the pages are there."""
+        """Tell Pelican's plugins of the pages, once their bodies are there."""
+        listed = (each for each in self.entries if not each.data.is_hidden)
+        self.pages = [pelican_content(contents.Page, each, self.settings, self.context) for each in listed]
         signals.page_generator_finalized.send(self)
 
     def generate_output(self, _writer: Any) -> None:
@@ -37,7 +40,8 @@ class Pages(PagesGenerator):  # type: ignore[misc]
         def render() -> bytes:
             document = work.renderer.document(page.address, page.title, page.summary, noindex=page.data.noindex)
             own: dict[str, Any] = {"entry": work.views.view(page), "children": self._children(page)}
-            return work.renderer.render("page.html", document, (work.home, *self._above(page)), **own).encode()
+            trail = (work.home, *self._above(page))
+            return work.renderer.render("page.html", document, trail, page.styles, **own).encode()
 
         listed = not page.data.is_hidden
         work.plan.add(

@@ -7,56 +7,52 @@ from pathlib import Path
 
 from pelicasso.build.content import ContentReader
 from pelicasso.build.history import last_commits
+from pelicasso.build.illustrations import Illustrations
+from pelicasso.build.pictures import SitePictures
 from pelicasso.build.resolver import Resolver
+from pelicasso.build.theme import TYPEFACE, base_folder, colours, options, theme_folder
 from pelicasso.build.views import Views
 from pelicasso.build.work import Work
 from pelicasso.kit.assets import Assets
+from pelicasso.kit.blocks import FOLDER
 from pelicasso.kit.collection import ARTICLES, PAGES
 from pelicasso.kit.context import Icons
 from pelicasso.kit.feature import Feature
 from pelicasso.kit.locale import Words
-from pelicasso.kit.palette import palette
+from pelicasso.kit.pictures.places import places
 from pelicasso.kit.plan import Plan
 from pelicasso.kit.renderer import Frame, Renderer, environment
-from pelicasso.schema import Report, SiteError, error
-from pelicasso.site.data import data_folder
+from pelicasso.schema import Report
 from pelicasso.site.model import Site
-from pelicasso.site.reader import FILE
 
 
 def prepare(site: Site, features: Sequence[Feature], report: Report) -> Work:
     """Read the content of a site and make what its pages are rendered with."""
     near_to_far = _folders(site, features)
+    look = colours(site)
     words = Words(site.language, [each / "locale" for each in reversed(near_to_far)])
-    colours = palette(site.theme.colour)
-    assets = Assets([each / "static" for each in near_to_far], colours.css(site.theme.dark))
+    statics = [*(each / "static" for each in near_to_far), TYPEFACE]
+    assets = Assets(statics, look.css(site.theme.dark), options(site))
     made = environment(site, words, assets, [each / "templates" for each in near_to_far])
     renderer = Renderer(site, features, words, assets, made)
     content = ContentReader(site, words, (ARTICLES, PAGES), report).read()
-    commits = last_commits(site.folder, site.timezone)
+    commits = last_commits(site.folder, site.timezone) if site.trusted else {}
     for entry in content.entries.values():
         entry.committed = commits.get(entry.path)
     plan = Plan(site, renderer)
-    resolver = Resolver(site, content, plan, words, report)
-    work = Work(site, words, colours, content, plan, renderer, Views(site, words), resolver, report)
+    pictures = SitePictures(site, plan, words, places([theme_folder(site), base_folder()]))
+    resolver = Resolver(site, content, plan, words, pictures, report)
+    shown = Illustrations(resolver, pictures, renderer)
+    work = Work(site, words, look, content, plan, renderer, Views(site, words), resolver, shown, report)
     renderer.frame = _frame(work)
     return work
 
 
-def theme_folder(site: Site) -> Path:
-    """The folder of the theme that the site asks for."""
-    folder = data_folder("themes") / site.theme.name
-    if not (folder / "theme.yaml").is_file():
-        known = ", ".join(sorted(each.parent.name for each in data_folder("themes").glob("*/theme.yaml")))
-        line = site.line("theme", "name")
-        raise SiteError(error("unknown_theme", FILE, line, value=site.theme.name, known=known))
-    return folder
-
-
 def _folders(site: Site, features: Sequence[Feature]) -> list[Path]:
     """Where templates, styles and words are looked up, the nearest to the site first."""
+    own = [site.folder / "overrides"] if site.trusted else []
     rooms = [each.folder for each in features]
-    return list(dict.fromkeys([site.folder / "overrides", theme_folder(site), data_folder("themes") / "base", *rooms]))
+    return list(dict.fromkeys([*own, theme_folder(site), base_folder(), *rooms, FOLDER]))
 
 
 def _frame(work: Work) -> Frame:

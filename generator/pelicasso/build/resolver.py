@@ -10,11 +10,13 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin
 
+from pelicasso.build.addresses import file_address
 from pelicasso.build.content import STATIC, Content
-from pelicasso.build.photos import SUFFIXES, measure
-from pelicasso.kit.collection import Entry, FrontMatter
-from pelicasso.kit.links import href, slug
+from pelicasso.build.pictures import SitePictures
+from pelicasso.kit.collection import Entry
+from pelicasso.kit.links import href
 from pelicasso.kit.locale import Words
+from pelicasso.kit.pictures.kinds import SUFFIXES
 from pelicasso.kit.plan import Plan, Planned
 from pelicasso.schema import Finding, Report, SiteError, error, warning
 from pelicasso.site.model import Site
@@ -46,11 +48,14 @@ class Anchor:
 class Resolver:
     """Resolves the links of all texts of a site; the files they lead to are planned."""
 
-    def __init__(self, site: Site, content: Content, plan: Plan, words: Words, report: Report) -> None:
+    def __init__(
+        self, site: Site, content: Content, plan: Plan, words: Words, pictures: SitePictures, report: Report
+    ) -> None:
         self.site = site
         self.content = content
         self.plan = plan
         self.words = words
+        self.pictures = pictures
         self.report = report
         self.anchors: list[Anchor] = []
         self._published: dict[str, Target | None] = {}
@@ -71,9 +76,7 @@ class Resolver:
 
         `file` is the file that holds the link, relative to `content`; `said` the file that a message names.
         """
-        target = target.strip().replace("\\", "/")
-        if self.site.address and (target + "/").startswith(self.site.address + "/"):
-            target = target[len(self.site.address) :] or "/"
+        target = self._own(target)
         scheme = "https" if target.startswith("//") else _scheme(target)
         if scheme is not None:
             return self._outside(target, scheme, said, line)
@@ -82,6 +85,32 @@ class Resolver:
         if not path:
             return self._anchored(Target(href(self.site, address)), address, anchor, said, line)
         return self._inside(path, anchor, file, said, address, line, is_picture)
+
+    def picture(self, target: str, file: str, said: str, line: int | None) -> tuple[str, Found] | None:
+        """The picture that is meant to be shown, its path below `content`; None when there is none, which is said."""
+        target = self._own(target)
+        scheme = "https" if target.startswith("//") else _scheme(target)
+        if scheme is not None:
+            self.report.add(error("picture_elsewhere", said, line, target=target[:80]))
+            return None
+        if (located := self.locate(target, file)) is not None:
+            return located
+        path = unquote(target.partition("#")[0].partition("?")[0])
+        candidates = _candidates(path, file)
+        self.report.add(
+            error("link_leaves_site", said, line, target=path)
+            if candidates is None
+            else self._missing(path, candidates, said, line, is_picture=True)
+        )
+        return None
+
+    def locate(self, target: str, file: str) -> tuple[str, Found] | None:
+        """The file of the content that a picture's target means, its path below `content`."""
+        path = unquote(self._own(target).partition("#")[0].partition("?")[0])
+        for each in _candidates(path, file) or ():
+            if (found := self.content.files.get(each)) is not None:
+                return each, found
+        return None
 
     def check_anchors(self) -> None:
         """Tell the links to places that are not there, in the texts whose places are known."""
@@ -95,6 +124,13 @@ class Resolver:
                     if near
                     else error("missing_anchor", each.file, each.line, anchor=each.anchor)
                 )
+
+    def _own(self, target: str) -> str:
+        """A target as a path; one that begins with the site's own address is no way out."""
+        target = target.strip().replace("\\", "/")
+        if self.site.address and (target + "/").startswith(self.site.address + "/"):
+            return target[len(self.site.address) :] or "/"
+        return target
 
     def _outside(self, target: str, scheme: str, said: str, line: int | None) -> Target | None:
         if scheme in OUTSIDE:
@@ -110,6 +146,8 @@ class Resolver:
             self.report.add(error("link_leaves_site", said, line, target=path))
             return None
         for each in candidates:
+            if each in self.content.broken:
+                return None
             if (entry := self.content.entries.get(each)) is not None:
                 return self._entry(entry, anchor, said, line)
             if (found := self.content.files.get(each)) is not None:
@@ -145,24 +183,13 @@ class Resolver:
         return self._published[path]
 
     def _publish(self, path: str, found: Found, is_picture: bool) -> Target:
-        size = measure(found.absolute, found.path) if is_picture else (None, None)
         if path.startswith(f"{STATIC}/"):
-            return Target(href(self.site, path.removeprefix(STATIC)), *size)
-        address = self.file_address(path)
+            return Target(href(self.site, path.removeprefix(STATIC)))
+        if is_picture:
+            return Target(self.pictures.full(path, found))
+        address = file_address(path, self.words)
         self.plan.add(Planned(address, lambda: found.absolute, source=found.path))
-        return Target(href(self.site, address), *size)
-
-    def file_address(self, path: str) -> str:
-        """The address of a file: readable parts, below the collection that it stands beside."""
-        *folders, name = path.split("/")
-        stem, dot, suffix = name.rpartition(".")
-        collection = folders[0] if folders else ""
-        if collection == "pages":
-            folders = folders[1:]
-        elif collection == "articles":
-            folders = [self.words.address("articles"), *folders[1:]]
-        parts = [slug(each) or "x" for each in folders]
-        return "/".join(("", *parts, f"{slug(stem or suffix) or 'x'}{dot}{suffix.lower() if stem else ''}"))
+        return Target(href(self.site, address))
 
     def _missing(
         self, path: str, candidates: tuple[str, ...], said: str, line: int | None, is_picture: bool

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pelicasso.build.builder import Built, render_site
+from pelicasso.build.confinement.limits import Limits
 from pelicasso.build.output import Changes, Output
+from pelicasso.kit.pictures.pool import Told, untold
 
 
 @dataclass(frozen=True)
@@ -17,11 +19,20 @@ class Result:
     changes: Changes
 
 
-def build_site(folder: Path, *, day: str | None = None, url: str | None = None) -> Result:
-    """Build the site in a folder; on an error `output/` stays as it was."""
+def build_site(
+    folder: Path,
+    *,
+    day: str | None = None,
+    url: str | None = None,
+    limits: Limits | None = None,
+    told: Told = untold,
+) -> Result:
+    """Build the site in a folder; on an error `output/` stays as it was. `told` hears of the pictures being made."""
     with Output.locked(folder) as output:
         output.previous()
-        built = render_site(folder, day=day, url=url)
+        built = render_site(folder, day=day, url=url, limits=limits, told=told)
         changes = output.publish(built.files)
+        if built.pictures is not None:
+            built.pictures.prune()
     built.report.add(*changes.findings)
     return Result(built, changes)

@@ -13,7 +13,7 @@ from pelican.generators import Generator
 from pelicasso.build.content import STATIC
 from pelicasso.build.home import Home
 from pelicasso.build.work import SETTING, Work
-from pelicasso.kit.context import Link
+from pelicasso.kit.context import Link, RedirectContext
 from pelicasso.kit.feed import to_xml
 from pelicasso.kit.links import absolute, href
 from pelicasso.kit.plan import Planned
@@ -62,24 +62,16 @@ class SitePages(Generator):  # type: ignore[misc]
             if not entry.is_published(self.work.site.day):
                 continue
             for alias in entry.data.aliases:
-                address = alias if alias.endswith((".html", ".htm")) else f"{alias.rstrip('/')}/"
                 render = self._redirect(entry.title, entry.address)
                 line = entry.lines.get("aliases")
-                self.work.plan.add(Planned(address, render, source=entry.path, line=line))
+                self.work.plan.add(Planned(alias, render, source=entry.path, line=line))
 
     def _redirect(self, title: str, address: str) -> Callable[[], bytes]:
         site = self.work.site
 
         def render() -> bytes:
-            template = self.work.renderer.environment.get_template("redirect.html")
-            target = href(site, address)
-            context = {
-                "title": title,
-                "target": target,
-                "canonical": absolute(site, address),
-                "language": site.language,
-            }
-            return template.render(context).encode()
+            context = RedirectContext(title, href(site, address), absolute(site, address), site.language)
+            return self.work.renderer.redirect(context).encode()
 
         return render
 
@@ -103,14 +95,12 @@ class SitePages(Generator):  # type: ignore[misc]
         pages = [each for each in work.plan if each.title and each.branch == "pages"]
         articles = [each for each in work.plan if each.title and each.branch == "articles"]
         articles.sort(key=lambda each: (each.updated is not None, each.updated), reverse=True)
-        branches = [("site_map.pages", pages), ("articles.title", articles)]
+        root = f"/{work.words.address('articles')}/"
+        articles = [each for each in articles if each.address != root]
+        branches = [("site_map.pages", "", pages), ("articles.title", href(work.site, root), articles)]
         return tuple(
-            Link(
-                work.words(title),
-                "",
-                items=tuple(work.link(each.title or "", each.address) for each in listed),
-            )
-            for title, listed in branches
+            Link(work.words(title), link, items=tuple(work.link(each.title or "", each.address) for each in listed))
+            for title, link, listed in branches
             if listed
         )
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from pelicasso.kit.collection import Entry, FrontMatter
-from pelicasso.kit.context import EntryView, Link
+from pelicasso.kit.collection import Entry
+from pelicasso.kit.context import EntryView, Link, Picture
 from pelicasso.kit.links import href, slug
 from pelicasso.kit.locale import Words
 from pelicasso.kit.markup import markup
@@ -19,20 +19,26 @@ SUMMARY = 200
 
 
 class Views:
-    """Makes the view of an entry; `terms` knows the listings of categories and tags by kind and slug."""
+    """Makes the view of an entry; `terms` knows the listings of categories and tags by kind and slug.
+
+    `pictures` knows those of entries by file and place.
+    """
 
     def __init__(self, site: Site, words: Words) -> None:
         self.site = site
         self.words = words
         self.terms: dict[tuple[str, str], Link] = {}
+        self.pictures: dict[tuple[str, str], Picture] = {}
 
-    def view(self, entry: Entry) -> EntryView:
+    def view(self, entry: Entry, place: str = "head") -> EntryView:
+        """An entry for the place where it is shown: the head of its own page, a card, a row."""
         data = entry.data
         typography = self.words.typography
         return EntryView(
             title=entry.title,
             href=href(self.site, entry.address),
             summary=entry.summary,
+            lede=typography.text(data.summary) if data.summary else None,
             body=markup(entry.html),
             language=data.lang or self.site.language,
             created=data.date,
@@ -43,6 +49,7 @@ class Views:
             contents=entry.headings,
             minutes=max(1, round(entry.words / WORDS_A_MINUTE)),
             draft=data.is_draft,
+            picture=self.pictures.get((entry.file, place)),
         )
 
     def link(self, entry: Entry | None) -> Link | None:

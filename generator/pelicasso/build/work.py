@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pelicasso.build.content import Content
+from pelicasso.build.illustrations import Illustrations
 from pelicasso.build.resolver import Resolver
 from pelicasso.build.views import Views
-from pelicasso.kit.collection import Entry, FrontMatter
-from pelicasso.kit.links import href
+from pelicasso.kit.collection import Entry
 from pelicasso.kit.context import Link
+from pelicasso.kit.links import href
 from pelicasso.kit.locale import Words
 from pelicasso.kit.palette import Palette
 from pelicasso.kit.plan import Plan
@@ -30,6 +31,7 @@ class Work:
     renderer: Renderer
     views: Views
     resolver: Resolver
+    illustrations: Illustrations
     report: Report
     feeds: list[Link] = field(default_factory=list)
 

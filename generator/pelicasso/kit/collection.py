@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, BeforeValidator, ValidationInfo
@@ -14,6 +16,12 @@ from pelicasso.kit.context import Heading
 from pelicasso.kit.links import slug
 from pelicasso.schema.section import Language, Section, Text, YesNo, refuse, titled
 from pelicasso.site.dates import read_day
+from pelicasso.site.model import PictureField
+
+FORMER = re.compile(r"(?:/(?:[^\s/?#<>\"\\\x00-\x1f\x7f-\x9f\ufffd\ud800-\udfff]| )+)*/?")
+"""No sign that a shell, a file system or a server's configuration reads as something else than a name."""
+LONGEST = 200
+"""Bytes; a file's name may have a few more."""
 
 
 def _day(value: object, info: ValidationInfo) -> object:
@@ -37,10 +45,12 @@ def _slug(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    path = value.strip()
-    if not re.fullmatch(r"/[^\s?#<>\"\\]*", path) or ".." in path.split("/"):
+    """A former address, decoded: « /caf%C3%A9 » is « /café/ »."""
+    path = unicodedata.normalize("NFC", unquote(value.strip()))
+    parts = path.split("/")
+    if not FORMER.fullmatch(path) or {"..", "."} & {*parts} or max(len(each.encode()) for each in parts) > LONGEST:
         raise refuse("bad_alias", value=value)
-    return path
+    return path if path.endswith((".html", ".htm")) else f"{path.rstrip('/')}/"
 
 
 def _name(value: object) -> object:
@@ -62,6 +72,7 @@ class FrontMatter(Section):
     date: Day | None = titled(en="The day it is dated.", fr="La date : 2026-12-05.")
     updated: Day | None = titled(en="The day of the last change.", fr="La date de la dernière mise à jour.")
     summary: Text | None = titled(en="One or two sentences for lists.", fr="Une ou deux phrases pour les listes.")
+    picture: PictureField | None = titled(en="A picture at its head.", fr="Une image en tête, et dans les listes.")
     tags: Words = titled((), en="Tags.", fr="Des mots-clés.")
     category: Text | None = titled(en="The category.", fr="La rubrique.")
     author: Names | None = titled(
@@ -133,7 +144,8 @@ class Entry:
     """One text of a collection.
 
     `file` is relative to `content`; `body` the Markdown, which begins at line `body_line` of the file; `lines` gives
-    the line of each key of the front matter; `html` is there once the bodies are converted.
+    the line of each key of the front matter; `html` is there once the bodies are converted, and `styles` then names
+    the stylesheets that it needs.
     """
 
     collection: Collection
@@ -148,6 +160,7 @@ class Entry:
     summary: str = ""
     headings: tuple[Heading, ...] = ()
     words: int = 0
+    styles: tuple[str, ...] = ()
     committed: date | None = None
 
     @property

@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from pelicasso.kit.security_policy import MARK
 from pelicasso.site.model import Site
 
 
@@ -31,13 +32,29 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A choice that a browser has before the `img` of a picture: by MIME type, or by a media query."""
+
+    srcset: str
+    type: str
+    media: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is published; width and height are in pixels."""
+    """A picture as it is published in one place; width and height are in pixels, `sizes` the room that it takes there.
+
+    `alt` is empty where the picture only decorates; `caption` and `credit` are text, None where there is none.
+    """
 
     href: str
     alt: str
     width: int
     height: int
+    sources: tuple[Source, ...] = ()
+    sizes: str = ""
+    caption: str | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,8 @@ class Document:
 class EntryView:
     """An entry as templates see it. Text is plain and set in the language's typography; only `body` is markup.
 
-    `lede` is the summary as its author wrote it, None when `summary` was taken from the body.
+    `lede` is the summary as its author wrote it, None when `summary` was taken from the body. `picture` is made for
+    the place where the view is shown: at the head of its page, on a card, in a row.
     """
 
     title: str
@@ -90,6 +108,7 @@ class EntryView:
     minutes: int = 1
     draft: bool = False
     lede: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +162,7 @@ class Context:
 
     `slots` holds what the features put into a slot, already rendered, in the order of the sections in `site.yaml`.
     `security_policy` is the page's Content-Security-Policy; `site_map` and `home` lead there from every page.
+    `breadcrumb` leads from home to the page above this one; `feeds` begins with that of the whole site.
     """
 
     site: Site
@@ -217,12 +237,24 @@ class FeatureContext(Context):
     section: object
 
 
-TEMPLATES: Mapping[str, type[Context]] = {
+@dataclass(frozen=True, slots=True)
+class RedirectContext:
+    """redirect.html, a stub at a former address: it leads to `target` and is named by its `title`."""
+
+    title: str
+    target: str
+    canonical: str | None
+    language: str
+    security_policy: str = MARK
+
+
+TEMPLATES: Mapping[str, type] = {
     "home.html": HomeContext,
     "page.html": PageContext,
     "article.html": ArticleContext,
     "listing.html": ListingContext,
     "not_found.html": NotFoundContext,
     "site_map.html": SiteMapContext,
+    "redirect.html": RedirectContext,
 }
 """The theme's templates and what each of them gets."""

@@ -60,14 +60,18 @@ def _merged(language: str, folders: Iterable[Path]) -> dict[str, str]:
     return texts
 
 
-@cache
 def _folder(folder: Path, language: str) -> dict[str, str]:
-    files = [*sorted((folder / language).glob("*.yaml")), folder / f"{language}.yaml"]
     texts: dict[str, str] = {}
-    for file in files:
+    for file in [*sorted((folder / language).glob("*.yaml")), folder / f"{language}.yaml"]:
         if file.is_file():
-            texts.update(_flat("", yaml.compose(file.read_text("utf-8"), str(file))))
+            texts.update(_file(file, file.stat().st_mtime_ns))
     return texts
+
+
+@cache
+def _file(file: Path, _changed: int) -> dict[str, str]:
+    """The texts of a file; read anew when it changes under a preview."""
+    return dict(_flat("", yaml.compose(file.read_text("utf-8"), str(file))))
 
 
 def _flat(start: str, value: object) -> Iterator[tuple[str, str]]:

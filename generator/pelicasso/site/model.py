@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
@@ -34,9 +35,17 @@ def _timezone(value: str) -> str:
 
 def _site_address(value: str) -> str:
     parts = urlsplit(value)
-    if parts.query or parts.fragment:
+    if parts.query or parts.fragment or re.search(r"[<>\"'\\\x00-\x1f\x7f-\x9f\ufffd]", unquote(parts.path)):
         raise refuse("bad_web_address", value=value)
     return value.rstrip("/")
+
+
+def _security_contact(value: str) -> str:
+    """A URI, as RFC 9116 asks for one; an e-mail address alone becomes one."""
+    value = value.strip()
+    if not re.fullmatch(r"https://[^\s<>\"'\\@]+|(?:mailto:)?[^\s<>\"'\\@:]+@[^\s<>\"'\\@:]+\.[^\s<>\"'\\@:]+", value):
+        raise refuse("bad_security_contact", value=value)
+    return value if value.startswith(("https:", "mailto:")) else f"mailto:{value}"
 
 
 def _file_path(value: str) -> str:
@@ -48,6 +57,7 @@ def _file_path(value: str) -> str:
 
 Timezone = Annotated[str, AfterValidator(_timezone)]
 SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
+SecurityContact = Annotated[str, AfterValidator(_security_contact)]
 FilePath = Annotated[str, AfterValidator(_file_path)]
 """A file of the site, relative to its `content` folder."""
 
@@ -96,17 +106,50 @@ class Web(Section):
     language: Language = titled("fr", en="Language of the site.", fr="La langue du site : fr, en…")
     timezone: Timezone = titled("Europe/Paris", en="Time zone.", fr="Le fuseau horaire.")
     host: Host | None = titled(en="Where the site is hosted.", fr="Chez qui le site est hébergé.")
+    security: SecurityContact | None = titled(
+        en="Whom to tell of a weakness of the site: it is published in security.txt.",
+        fr="À qui signaler une faille du site : l’adresse est publiée dans security.txt.",
+    )
 
 
 class Theme(Section):
-    """How the site looks."""
+    """How the site looks; every look knows all these options."""
 
-    name: Text = titled("base", en="The theme.", fr="Le thème.")
+    name: Text = titled(
+        "base", en="The look: base, fanfare or registre.", fr="L’habillage : base, fanfare ou registre."
+    )
     colour: Colour = titled("#1f5c46", en="The brand colour, # and six digits.", fr="La couleur de l’association.")
     dark: Literal["auto", "light", "dark"] = titled(
         "auto",
         en="auto follows the visitor's device; light or dark fixes it.",
         fr="auto suit l’appareil du visiteur ; light (clair) ou dark (sombre) l’impose.",
+    )
+    density: Literal["comfortable", "compact"] = titled(
+        "comfortable",
+        en="How much space there is: compact shows more at once.",
+        fr="La place laissée autour des textes : compact (serré) en montre davantage à la fois.",
+    )
+    corners: Literal["round", "soft", "square"] | None = titled(
+        en="Corners of buttons and pictures; without it, those of the look.",
+        fr="Les coins des boutons et des images : round (ronds), soft (adoucis) ou square (droits). Sans cette ligne,"
+        " ceux de l’habillage.",
+    )
+    type: Literal["serif", "sans"] | None = titled(
+        en="Letters of titles and texts, with serifs or without; without it, those of the look.",
+        fr="Les lettres des titres et des textes : serif (à empattements) ou sans (sans empattements). Sans cette"
+        " ligne, celles de l’habillage.",
+    )
+    hero: Literal["beside", "wide", "plain"] = titled(
+        "beside",
+        en="The head of the home page: its picture beside the text, as wide as the page, or the text alone.",
+        fr="Le haut de l’accueil : l’image à côté du texte (beside), large comme la page (wide), ou le texte seul"
+        " (plain).",
+    )
+    font: Literal["none", "atkinson"] = titled(
+        "none",
+        en="A typeface sent with the pages: none uses the visitor's own; atkinson, made for poor sight, weighs 34 kB.",
+        fr="Une police envoyée avec les pages : none prend celles du visiteur ; atkinson, faite pour les vues"
+        " fatiguées, pèse 34 Ko.",
     )
 
 
@@ -156,6 +199,24 @@ class Action(Section):
     link: Text = required(en="An address or a file.", fr="Une adresse ou un fichier.")
 
 
+def _file_alone(value: object) -> object:
+    return {"file": value} if isinstance(value, str) else value
+
+
+class PictureFile(Section):
+    """A picture that stands at the head of something."""
+
+    file: Text = required(en="The picture's file.", fr="Le fichier de l’image.")
+    alt: Text | None = titled(
+        en='What it shows, for those who don’t see it; "-" when it only decorates.',
+        fr='Ce qu’elle montre, pour qui ne la voit pas ; "-" si elle ne fait que décorer.',
+    )
+    credit: Text | None = titled(en="Whose picture it is.", fr="De qui est l’image.")
+
+
+PictureField = Annotated[PictureFile, BeforeValidator(_file_alone)]
+
+
 class HeroPart(Section):
     """The head of the home page."""
 
@@ -163,6 +224,7 @@ class HeroPart(Section):
     lede: Text | None = titled(en="One or two sentences below it.", fr="Une ou deux phrases dessous.")
     kicker: Text | None = titled(en="A few words above it.", fr="Quelques mots au-dessus.")
     actions: tuple[Action, ...] = titled((), en="At most two buttons.", fr="Deux boutons au plus.", max_length=2)
+    picture: PictureField | None = titled(en="A picture beside it.", fr="Une image à côté.")
 
 
 class FigureLine(Section):
@@ -216,7 +278,8 @@ class Site:
     """A site as it was read: what the person wrote, typed, with the day of the build.
 
     `folder` is the site's folder; `address` the absolute address without a final slash, None when unknown; `sections`
-    holds the section of each feature that is on, in the order of `site.yaml`.
+    holds the section of each feature that is on, in the order of `site.yaml`. Of a site that is not `trusted`, no
+    template is taken and no git is run: both can hold code.
     """
 
     folder: Path
@@ -225,6 +288,7 @@ class Site:
     source: yaml.Mapping
     sections: Mapping[str, Section]
     address: str | None = None
+    trusted: bool = True
 
     @property
     def organisation(self) -> Organisation:

@@ -22,11 +22,17 @@ SECRETS = ("password", "passwd", "mot_de_passe", "motdepasse", "secret", "token"
 
 
 def read_site(
-    folder: Path, sections: Mapping[str, type[Section]], *, day: str | None = None, url: str | None = None
+    folder: Path,
+    sections: Mapping[str, type[Section]],
+    *,
+    day: str | None = None,
+    url: str | None = None,
+    trusted: bool = True,
 ) -> tuple[Site, list[Finding]]:
     """The site in a folder, and what is only said of it.
 
-    `sections` are those of the installed features, by their names. `url` wins over `site.url`.
+    `sections` are those of the installed features, by their names. `url` wins over `site.url`; a site
+    that is not `trusted` is a stranger's.
     """
     source, findings = _source(folder)
     report = Report(findings)
@@ -39,7 +45,7 @@ def read_site(
     report.raise_errors()
     assert read is not None
     address = _checked(url) if url is not None else read.site.url
-    return Site(folder, today(read.site.timezone, day), read, source, typed, address), report.warnings
+    return Site(folder, today(read.site.timezone, day), read, source, typed, address, trusted), report.warnings
 
 
 def language_of(folder: Path) -> str | None:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pelicasso.schema import Finding, Severity
@@ -40,7 +41,7 @@ class Speaker:
         kind = "error" if finding.severity is Severity.ERROR else "warning"
         places = {"file": finding.file, "line": finding.line}
         where = ",".join(f"{key}={_escaped(str(each), ':,')}" for key, each in places.items() if each is not None)
-        said = self.messages.line(Finding(finding.code, values=finding.values))
+        said = self.messages.line(replace(finding, file=None, line=None))
         return f"::{kind} {where}::{_escaped(said)}"
 
     def as_json(self, findings: Iterable[Finding]) -> str:
@@ -51,6 +52,7 @@ class Speaker:
                     {
                         "code": each.code,
                         "severity": each.severity.value,
+                        "criterion": each.criterion,
                         "file": each.file,
                         "line": each.line,
                         "sentence": self.messages.sentence(each),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,7 +18,6 @@ Model = TypeVar("Model", bound=BaseModel)
 
 CODES = {
     "missing": "missing_key",
-    "extra_forbidden": "unknown_key",
     "string_type": "needs_text",
     "int_parsing": "needs_number",
     "int_type": "needs_number",
@@ -57,18 +57,25 @@ def validate(
         return None, [_finding(each, model, file, at, whole) for each in mistakes.errors(include_url=False)]
 
 
-def nearest_key(key: str, known: Sequence[str]) -> str | None:
+def nearest_key(key: str, known: Sequence[str], mistaken: Mapping[str, str] = MappingProxyType({})) -> str | None:
     """The key that was meant: a volunteer's own word for it, or the one that is spelt nearly the same."""
-    meant = Catalogue("fr").text("keys", key.lower()) or Catalogue("en").text("keys", key.lower())
+    word = key.lower()
+    meant = mistaken.get(word) or Catalogue("fr").text("keys", word)
     if meant in known:
         return meant
     near = get_close_matches(key.lower(), known, n=1, cutoff=0.6)
     return near[0] if near else None
 
 
-def unknown_key(key: str, known: Sequence[str], file: str, line: int | None) -> Finding:
+def unknown_key(
+    key: str,
+    known: Sequence[str],
+    file: str,
+    line: int | None,
+    mistaken: Mapping[str, str] = MappingProxyType({}),
+) -> Finding:
     """A key that nothing reads, with the one that was meant or the list of those that exist."""
-    if near := nearest_key(key, known):
+    if near := nearest_key(key, known, mistaken):
         return error("misspelt_key", file, line, key=key, nearest=near)
     return error("unknown_key", file, line, key=key, known=", ".join(known))
 
@@ -78,18 +85,23 @@ def _finding(mistake: ErrorDetails, model: type[BaseModel], file: str, at: Seque
     line = yaml.line_of(source, (*at, *path)) if isinstance(source, (yaml.Mapping, yaml.Sequence)) else None
     key = str(path[-1]) if path else ""
     if mistake["type"] == "extra_forbidden":
-        return unknown_key(key, _known(model, path[:-1]), file, line)
+        inner = _model_at(model, path[:-1])
+        return unknown_key(key, _keys(inner), file, line, getattr(inner, "mistaken", {}))
     code = CODES.get(mistake["type"], mistake["type"])
     values = {**mistake.get("ctx", {}), "key": ".".join(str(each) for each in (*at, *path))}
     values.setdefault("value", _shown(mistake.get("input")))
     return error(code, file, line, **values)
 
 
-def _known(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:
-    """The keys of the model that stands at a path."""
+def _model_at(model: type[BaseModel], path: Sequence[int | str]) -> type[BaseModel]:
+    """The model that stands at a path of another."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
             model = _inner(model.model_fields[step].annotation) or model
+    return model
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

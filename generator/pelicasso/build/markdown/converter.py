@@ -6,20 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import UnescapeTreeprocessor
 
 from pelicasso.build.clean import clean, removed
 from pelicasso.build.markdown import notes
 from pelicasso.build.markdown.admonitions import Admonitions
 from pelicasso.build.markdown.attributes import Attributes
+from pelicasso.build.markdown.blocks import guard
+from pelicasso.build.markdown.containers import Containers, read, signed
+from pelicasso.build.markdown.figures import Figures
 from pelicasso.build.markdown.headings import Headings
 from pelicasso.build.markdown.inline import GuardedInline
 from pelicasso.build.markdown.limits import Budget, check
-from pelicasso.build.markdown.links import LEFT, LinkLines, Links, Resolve, with_lines
+from pelicasso.build.markdown.links import LEFT, LinkLines, Links, Resolve, Show, with_lines
 from pelicasso.build.markdown.source import Source, unmarked
 from pelicasso.build.markdown.tables import Tables
+from pelicasso.kit.blocks import STYLE, Reading
 from pelicasso.kit.context import Heading
 from pelicasso.kit.locale import Words
 from pelicasso.schema import Finding, SiteError
@@ -33,18 +39,22 @@ EXTENSIONS: dict[str, dict[str, object]] = {
     "sane_lists": {},
     "tables": {"use_align_attribute": True},
 }
+BEFORE_LINE_ENDS = 11
+"""Once line ends stand between paragraphs, Python-Markdown's search for abbreviations grows with their square."""
+
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text as HTML: its headings, the number of its words, and the warnings about it."""
+    """A text as HTML: its headings, the number of its words, the warnings about it, and the styles that it needs."""
 
     html: str
     headings: tuple[Heading, ...] = ()
     words: int = 0
     findings: tuple[Finding, ...] = ()
+    styles: tuple[str, ...] = ()
 
 
 class MarkdownConverter:
@@ -66,6 +76,7 @@ class MarkdownConverter:
         self._attributes = Attributes(self._markdown)
         self._headings = Headings(self._markdown, self._words.typography, self._reserved)
         self._lines = LinkLines()
+        self._escapes = Escapes(self._markdown)
         self._raw = RawHtml(self._markdown, trusted=self._trusted)
         self._register(self._words)
         self._inline.prepare()
@@ -73,32 +84,48 @@ class MarkdownConverter:
     def _register(self, words: Words) -> None:
         parser = self._markdown.parser
         parser.blockprocessors.register(Admonitions(parser, words), "admonition", 105)
+        self._containers = Containers(parser, words)
+        parser.blockprocessors.register(self._containers, "containers", 95)
+        guard(parser)
         steps = self._markdown.treeprocessors
         steps.register(self._inline, "inline", 20)
         steps.register(notes.NoteLabels(words), "notes", 14)
         steps.register(Tables(words), "tables", 12)
+        steps.register(steps["abbr"], "abbr", BEFORE_LINE_ENDS)
         steps.register(self._attributes, "attributes", 8)
+        steps.register(Figures(), "figures", 6)
+        steps.register(self._escapes, "unescape", 0)
         steps.register(self._headings, "headings", -5)
         steps.register(self._lines, "links", -10)
         self._markdown.postprocessors.register(self._raw, "raw", 35)
 
-    def convert(self, text: str, file: str, first_line: int, resolve: Resolve) -> Body:
-        """The body of a text that begins at a line of a file; raises SiteError for what would take too long."""
+    def convert(self, text: str, file: str, first_line: int, resolve: Resolve, show: Show | None = None) -> Body:
+        """The body of a text that begins at a line of a file; raises SiteError for what would take too long.
+
+        Without `show`, pictures stay as they are, each with the size that `resolve` gives it.
+        """
         source = Source(text, file, first_line)
         check(source)
+        reading = read(source)
         self._inline.budget = Budget(source)
-        self._attributes.source = self._lines.source = self._raw.source = source
-        html = self._cleaned(self._html(source), source)
-        if "\ufdd2" in html:
-            html = LEFT.sub("", Links(resolve).resolved(html))
+        self._attributes.source = self._lines.source = source
+        self._escapes.source = self._raw.source = self._containers.source = source
+        html = self._cleaned(self._html(source, reading), source)
+        if self._lines.lines or "\ufdd2" in html:
+            html = LEFT.sub("", Links(resolve, show).resolved(html))
         html = self._words.typography.html(html)
-        return Body(html, self._headings.found, len(WORD.findall(TAG.sub(" ", html))), tuple(source.findings))
+        words = len(WORD.findall(TAG.sub(" ", html)))
+        styles = (STYLE,) if reading.uses else ()
+        return Body(html, self._headings.found, words, tuple(source.findings), styles)
 
-    def _html(self, source: Source) -> str:
+    def _html(self, source: Source, reading: Reading) -> str:
         self._headings.found = ()
         self._lines.lines.clear()
         try:
-            return unmarked(self._markdown.reset().convert(source.marked))
+            self._containers.begin(reading)
+            html = self._markdown.reset().convert(signed(reading, source.marked))
+            self._containers.end()
+            return unmarked(html).replace("\ufdd1", "")
         except RecursionError:
             self._start_afresh()
             raise source.refused("text_too_deep", source.first_line) from None
@@ -110,10 +137,20 @@ class MarkdownConverter:
         if self._trusted:
             return html
         html = clean(html)
-        lost = self._lines.lines - Counter(map(int, LEFT.findall(html)))
-        for line in sorted(lost):
+        lost = self._lines.lines - Counter(LEFT.findall(html))
+        for line in sorted(map(int, lost)):
             source.warn("link_removed", line)
         return html
+
+
+class Escapes(UnescapeTreeprocessor):
+    """Python-Markdown's own, for texts that hold an escape."""
+
+    source: Source
+
+    def run(self, root: Element) -> None:
+        if "\\" in self.source.text:
+            super().run(root)
 
 
 class RawHtml(Postprocessor):

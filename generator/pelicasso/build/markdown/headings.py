@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
-from pelicasso.build.markdown.source import unmarked
+from pelicasso.build.markdown.source import decoded, unmarked
 from pelicasso.kit.context import Heading
 from pelicasso.kit.links import slug
 from pelicasso.kit.typography import Typography
@@ -75,7 +74,7 @@ class Headings(Treeprocessor):
 
     def _title(self, heading: Element) -> str:
         text = HTML_PLACEHOLDER_RE.sub(self._raw, unmarked("".join(_words(heading))))
-        return " ".join(unescape(text.replace(AMP_SUBSTITUTE, "&")).split())
+        return " ".join(decoded(text.replace(AMP_SUBSTITUTE, "&")).split())
 
     def _raw(self, match: re.Match[str]) -> str:
         """An entity stays in a title, a tag does not."""
@@ -105,14 +104,13 @@ class Anchors:
 
 
 def _headings(root: Element) -> Iterator[Element]:
-    """The headings in their order; those that say nothing are taken out."""
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag in LEVELS:
-                if len(child) or (child.text or "").strip():
-                    yield child
-                else:
-                    parent.remove(child)
+    """The headings in their order; one that says nothing is no heading."""
+    for element in root.iter():
+        if element.tag in LEVELS:
+            if len(element) or (element.text or "").strip():
+                yield element
+            else:
+                element.tag = "p"
 
 
 def _words(element: Element) -> Iterator[str]:

@@ -30,6 +30,8 @@ FENCE_WORK = 200_000_000
 
 SIGNS_A_PLACE = 100
 """How many signs of any paragraph are counted as one such place."""
+LOOKED_INTO = 50_000
+"""The work of a paragraph from which on its brackets are told apart: closed ones cost nothing."""
 
 OPEN_BRACKET = re.compile(r"\[(?!(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,300}+\])")
 OPEN_TARGET = re.compile(
@@ -38,7 +40,7 @@ OPEN_TARGET = re.compile(
 TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 OPEN_TAG = re.compile(r"""<(?=[a-zA-Z/!?])(?!(?:[^<>"']|"[^"<>]{0,2000}"|'[^'<>]{0,2000}'|["']){0,5000}+>)""")
 FENCE = re.compile(r"^(?:`{3}|~{3})", re.MULTILINE)
-PEELED = re.compile(r"^[ ]*(?:\*?\[|[#:>]|!!!|(?:[-*_][ ]{0,2}){3}|[=-]+[ ]*$)", re.MULTILINE)
+PEELED = re.compile(r"^[ >]*(?:\*?\[|[#:]|!!!|(?:[-*_][ ]{0,2}){3}|[=-]+[ ]*$)", re.MULTILINE)
 """Lines that a block is taken apart at, one after the other."""
 FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
 SEPARATOR = re.compile(r"^[ >]*\|?[ ]*:?-[-: ]*\|[-:| ]*$", re.MULTILINE)
@@ -134,9 +136,9 @@ class Budget:
 
     def spend(self, paragraph: str) -> None:
         """Count the places from which Markdown looks through the rest of a paragraph, often in vain."""
-        length = len(paragraph)
-        brackets = places = 0
-        if "[" in paragraph:
+        length, brackets = len(paragraph), 0
+        places = paragraph.count("[")
+        if places > OPEN_BRACKETS or places * length > LOOKED_INTO:
             brackets = len(OPEN_BRACKET.findall(paragraph))
             places = brackets + len(OPEN_TARGET.findall(paragraph))
         self.left -= length * (places + length // SIGNS_A_PLACE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape, unescape
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -12,7 +13,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from pelicasso.build.markdown.source import Source, marked_line, unmarked
+from pelicasso.build.markdown.source import Source, decoded, marked_line, unmarked
 
 
 class Target(Protocol):
@@ -29,17 +30,39 @@ class Target(Protocol):
 Resolve = Callable[[str, int, bool], Target | None]
 """Called with what was written, its line, and whether it is a picture; None takes the link out and leaves its text."""
 
+
+@dataclass(frozen=True, slots=True)
+class PictureReference:
+    """A picture where it is asked for: what stands there of it; `is_block` when it stands by itself.
+
+    `alternative` is None where it was left out, empty where HTML says on purpose that the picture only decorates.
+    """
+
+    target: str
+    line: int | None
+    alternative: str | None = None
+    title: str = ""
+    classes: tuple[str, ...] = ()
+    width: int | None = None
+    is_block: bool = False
+
+
+Show = Callable[[PictureReference], str | None]
+"""Called for each picture, gives its HTML; None leaves its alternative."""
+
 PELICAN = re.compile(r"^[{|](?:filename|static|attach)[}|]")
-ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 MADE_HERE = re.compile(r"#fn(?:ref\d*)?-\d+$")
 
 TAG = re.compile(r"""<(a|img|source|track|audio|video)\b((?:[^<>"']|"[^"]*"|'[^']*')*+)>|</a>""", re.IGNORECASE)
 ADDRESS = re.compile(r"""(\s(href|src|poster)\s*+=\s*+)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE)
-LINE = re.compile("""\\s(href|src|poster)="([^"]*)#\ufdd2([0-9]+)\ufdd1\"""", re.IGNORECASE)
-LEFT = re.compile("#\ufdd2([0-9]+)\ufdd1")
+LINE = re.compile("""\\s(href|src|poster)="([^"]*)#\ufdd2([0-9]{1,9})\ufdd6\"""", re.IGNORECASE)
+LEFT = re.compile("#\ufdd2([0-9]*)\ufdd6")
 SIZE = re.compile('\\s(?:width|height)="[^"]*"')
 WIDTH = re.compile('\\swidth="([1-9][0-9]{0,3})"')
 ALTERNATIVE = re.compile('\\salt="([^"]*)"')
+TITLE = re.compile('\\stitle="([^"]*)"')
+CLASS = re.compile('\\sclass="([^"]*)"')
+FIGURE = re.compile("""<figure((?: class="[^"]*")?)>\\s*(<img\\b(?:[^<>"']|"[^"]*"|'[^']*')*+>)\\s*</figure>""")
 
 
 class LinkLines(Treeprocessor):
@@ -49,7 +72,7 @@ class LinkLines(Treeprocessor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: Counter[int] = Counter()
+        self.lines: Counter[str] = Counter()
 
     def run(self, root: Element) -> None:
         for name, attribute in (("a", "href"), ("img", "src")):
@@ -57,8 +80,8 @@ class LinkLines(Treeprocessor):
                 written = element.get(attribute, "")
                 if not written.startswith(AMP_SUBSTITUTE) and not MADE_HERE.match(written):
                     line = marked_line(written) or self.source.line_of(written)
-                    element.set(attribute, _lined(unmarked(written), line))
-                    self.lines[line] += 1
+                    element.set(attribute, _lined(unmarked(written).lstrip("<"), line))
+                    self.lines[str(line)] += 1
 
 
 def with_lines(html: str, line: int) -> str:
@@ -72,7 +95,7 @@ def with_lines(html: str, line: int) -> str:
 
 
 def _lined(address: str, line: int) -> str:
-    return f"{address}#\ufdd2{line}\ufdd1"
+    return f"{address}#\ufdd2{line}\ufdd6"
 
 
 def _value(quoted: str) -> str:
@@ -82,11 +105,14 @@ def _value(quoted: str) -> str:
 class Links:
     """Resolves the links in the HTML of one text, whose links carry their lines."""
 
-    def __init__(self, resolve: Resolve) -> None:
+    def __init__(self, resolve: Resolve, show: Show | None = None) -> None:
         self.resolve = resolve
+        self.show = show
         self._dropped = False
 
     def resolved(self, html: str) -> str:
+        if self.show is not None and "<figure" in html:
+            html = FIGURE.sub(self._figure, html)
         return TAG.sub(self._tag, html)
 
     def _tag(self, match: re.Match[str]) -> str:
@@ -95,7 +121,7 @@ class Links:
             dropped, self._dropped = self._dropped, False
             return "" if dropped else tag
         if name == "img":
-            return self._picture(tag)
+            return self._picture(tag) if self.show is None else self._shown(tag)
         tag = LINE.sub(self._attribute, tag)
         if name == "a" and ADDRESS.search(tag) is None and " id=" not in tag:
             self._dropped = True
@@ -108,16 +134,46 @@ class Links:
 
     def _picture(self, tag: str) -> str:
         """A picture with its size; without an address it is replaced by what its alternative says."""
+        if ALTERNATIVE.search(tag) is None:
+            tag = f'{tag[:4]} alt=""{tag[4:]}'
         address = LINE.search(tag)
         target = None if address is None else self._target(address, is_picture=True)
         if address is None or target is None:
-            found = ALTERNATIVE.search(tag)
-            return tag if ADDRESS.search(tag) and address is None else found[1] if found else ""
+            return tag if ADDRESS.search(tag) and address is None else _attribute(ALTERNATIVE, tag) or ""
         tag = tag.replace(address[0], f' src="{escape(target.href)}"')
         return _sized(tag, target.width, target.height) if target.width and target.height else tag
 
+    def _figure(self, match: re.Match[str]) -> str:
+        if LINE.search(match[2]) is None:
+            return match[0]
+        html = self._shown(match[2], match[1], is_block=True)
+        return html if html.startswith("<") else f"<p>{html}</p>" if html else ""
+
+    def _shown(self, tag: str, classes: str = "", *, is_block: bool = False) -> str:
+        """A picture as the theme shows it; one without an address of its own stays as it is."""
+        address = LINE.search(tag)
+        if address is None or self.show is None:
+            return tag
+        alternative, width = _attribute(ALTERNATIVE, tag), WIDTH.search(tag)
+        reference = PictureReference(
+            _plain(address[2]),
+            int(address[3]),
+            None if alternative is None else unescape(alternative),
+            unescape(_attribute(TITLE, tag) or ""),
+            tuple((_attribute(CLASS, classes or tag) or "").split()),
+            int(width[1]) if width else None,
+            is_block,
+        )
+        html = self.show(reference)
+        return alternative or "" if html is None else html
+
     def _target(self, match: re.Match[str], *, is_picture: bool) -> Target | None:
         return self.resolve(_plain(match[2]), int(match[3]), is_picture)
+
+
+def _attribute(pattern: re.Pattern[str], tag: str) -> str | None:
+    found = pattern.search(tag)
+    return found[1] if found else None
 
 
 def _sized(tag: str, width: int, height: int) -> str:
@@ -128,5 +184,4 @@ def _sized(tag: str, width: int, height: int) -> str:
 
 
 def _plain(written: str) -> str:
-    decoded = ENTITY.sub(lambda match: unescape(match[0]), written)
-    return PELICAN.sub("", decoded).strip()
+    return PELICAN.sub("", decoded(written)).strip()

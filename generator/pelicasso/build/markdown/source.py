@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
@@ -11,14 +12,16 @@ from pelicasso.schema import Finding, SiteError, error, warning
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What no HTML may hold; so the signs that make up a mark stand in no text."""
 
-MARK = re.compile("\ufdd0([0-9]*)\ufdd1")
+MARK = re.compile("\ufdd0([0-9]*)\ufdd1?")
 TARGET = re.compile(
-    r"""\]\(\s*<?                                           # [text](target), ![text](<target>)
-      | ^[ >]*\[(?!\^)[^\]\n]*\]:[ ]*(?:\n[ ]*)?<?(?=\S)    # [label]: target
-      | <[a-zA-Z][a-zA-Z0-9+.-]*://                         # <https://target>
+    r"""\]\([ ]*(?:<(?=[^<>]*>\s*(?:(?:'[^']*'|"[^"]*")\s*)?\)))?  # [text](target), ![text](<target>)
+      | ^[ >]*\[(?!\^)[^\]\n]*\]:[ ]*                             # [label]: target
+        (?:(?=\S)|\n[ >]*(?=[a-zA-Z./{<]\S*[ ]*(?:$|["'(])))
+      | <[a-zA-Z][a-zA-Z0-9+.-]*://                               # <https://target>
     """,
     re.MULTILINE | re.VERBOSE,
 )
+ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 FENCES = ("```", "~~~")
 
 
@@ -83,6 +86,11 @@ def marked_line(target: str) -> int | None:
     """The line that a marked target carries."""
     found = MARK.search(target)
     return int(found[1]) if found and found[1] else None
+
+
+def decoded(text: str) -> str:
+    """The text with its entities as signs; only what ends in a semicolon is one."""
+    return ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 def _emptied(match: re.Match[str]) -> str:
