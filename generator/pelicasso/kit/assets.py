@@ -10,26 +10,36 @@ from pathlib import Path
 from pelicasso.schema import SiteError, error
 
 LAYERS = ("reset", "tokens", "base", "compositions", "components", "features", "theme")
+PAGES = ("home", "text")
+"""The kinds of page: each has components of its own."""
 FOLDER = "/assets/"
+MEANINGLESS = re.compile(
+    r"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s*(?P<sign>[{};,>])\s*|(?P<colon>:)\s+|(?P<space>\s+)""",
+    re.S,
+)
+FILE = re.compile(r'url\("(?!/|data:)([^"]+)"\)')
+TOKEN = re.compile(r"--[\w-]+(?=:)")
 
 
 class Assets:
     """The stylesheet of each set of features, and the static files that templates ask for.
 
     `folders` are the `static` folders in order, the nearest to the site first; `palette` is added to the tokens.
+    `options` name the styles in `options/` that the site chose: they come last, and what they set is set once.
     """
 
-    def __init__(self, folders: Sequence[Path], palette: str) -> None:
+    def __init__(self, folders: Sequence[Path], palette: str, options: Sequence[str] = ()) -> None:
         self.folders = folders
         self._palette = palette
-        self._styles: dict[tuple[str, ...], str] = {}
+        self._options = options
+        self._styles: dict[tuple[str, tuple[str, ...]], str] = {}
         self.files: dict[str, bytes] = {}
 
-    def stylesheet(self, features: Iterable[str]) -> str:
-        """The address of one stylesheet for the theme and these features."""
-        wanted = tuple(dict.fromkeys(features))
+    def stylesheet(self, page: str, features: Iterable[str]) -> str:
+        """The address of one stylesheet for a kind of page, of `PAGES`, and the features that it shows."""
+        wanted = (page, tuple(dict.fromkeys(features)))
         if wanted not in self._styles:
-            self._styles[wanted] = self.publish("style.css", self._style(wanted).encode())
+            self._styles[wanted] = self.publish("style.css", self._style(*wanted).encode())
         return self._styles[wanted]
 
     def address(self, path: str) -> str:
@@ -45,22 +55,37 @@ class Assets:
         self.files[address] = content
         return address
 
-    def _style(self, features: Sequence[str]) -> str:
+    def _style(self, page: str, features: Sequence[str]) -> str:
         texts = {layer: self._read(f"{layer}.css") for layer in LAYERS}
-        texts["tokens"] += self._palette
+        texts["components"] += self._read(f"{page}.css")
+        chosen = _small("".join(self._read(f"options/{each}.css") for each in self._options))
+        texts["tokens"] = _without(_small(texts["tokens"]), TOKEN.findall(chosen)) + self._palette
+        texts["theme"] += chosen
         texts["features"] = "".join(self._read(f"{name}.css") for name in features)
         layers = "".join(f"@layer {layer}{{{_small(text)}}}\n" for layer, text in texts.items() if text.strip())
         return f"@layer {','.join(LAYERS)};\n{layers}{self._read('site.css')}"
 
     def _read(self, path: str) -> str:
         file = self._find(path)
-        return file.read_text("utf-8") if file else ""
+        return FILE.sub(self._published, file.read_text("utf-8")) if file else ""
+
+    def _published(self, named: re.Match[str]) -> str:
+        """The address of a file that stands in `static`, beside the stylesheet once published."""
+        return f'url("{Path(self.address(named[1])).name}")' if self._find(named[1]) else named[0]
 
     def _find(self, path: str) -> Path | None:
         return next((each / path for each in self.folders if (each / path).is_file()), None)
 
 
 def _small(style: str) -> str:
-    """The style without its comments and the spaces at the ends of lines."""
-    without = re.sub(r"/\*.*?\*/", "", style, flags=re.S)
-    return "\n".join(line.strip() for line in without.splitlines() if line.strip())
+    """The style without its comments and the spaces that mean nothing; texts in quotes stay as they are."""
+    return MEANINGLESS.sub(_kept, style).strip()
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found["quoted"] or found["sign"] or found["colon"] or (" " if found["space"] else "")
+
+
+def _without(style: str, tokens: Sequence[str]) -> str:
+    """The style without the first value of tokens that are set anew."""
+    return re.sub("|".join(rf"{each}:[^;}}]*;?" for each in tokens) or "(?!)", "", style)

@@ -36,9 +36,7 @@ def _planned(plan: Plan, feature: Feature, page: FeaturePage) -> Planned:
 
     def render() -> bytes:
         section = plan.site.sections[feature.name]
-        html = renderer.render(
-            page.template, document, (renderer.frame.home,), features=(feature.name,), section=section
-        )
+        html = renderer.render(page.template, document, (renderer.frame.home,), styles=(feature.name,), section=section)
         return html.encode()
 
     return Planned(page.address, render, title=page.title, indexed=True, in_menu=True)

@@ -10,16 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pelicasso.schema.section import Colour, Section, titled
+
 GROUNDS = ("paper", "tint")
 """What text stands on; in the dark also `deep`."""
 TEXTS = {"ink": 11.0, "muted": 5.6, "brand": 5.2, "pen": 4.8}
 """The contrast that each colour of text holds on every ground."""
 EDGE = 3.4
 """The contrast of the edge of a field or a button on every ground."""
+ON_POP = 7.0
+"""The contrast of `ink` on the coloured field of a look, and in the dark of `pen`: nothing else stands there."""
 
-PAPER_HUE = 82
-"""Warm paper, whatever the brand."""
-TERRACOTTA = 35.0
+WARM = 82.0
+"""The hue of the dark's ink, whatever the brand."""
+BRIGHT = 0.7
+"""The lightness from which a brand is a ground for dark letters, not a colour of letters."""
 WHITE = "#ffffff"
 
 
@@ -29,6 +34,20 @@ class Oklch(NamedTuple):
     lightness: float
     chroma: float
     hue: float
+
+
+class Scheme(Section):
+    """What a look adds to the brand colour: `palette` in its theme.yaml. Unsaid, it is the warm one of `base`."""
+
+    paper_hue: float = titled(82.0, en="The paper's hue, 0 to 360.", fr="La teinte du papier.", ge=0, le=360)
+    paper_chroma: float = titled(
+        0.014, en="How coloured the paper is.", fr="L’intensité de la couleur du papier.", ge=0, le=0.03
+    )
+    tint: Colour | None = titled(
+        en="Tinted bands; unsaid, a deeper paper.", fr="Les bandes teintées ; sinon, un papier plus soutenu."
+    )
+    pen: Colour = titled("#ce4d2d", en="The second ink, beside a cool brand.", fr="La seconde encre.")
+    pop: Colour | None = titled(en="The coloured field, if the look has one.", fr="L’aplat vif, s’il y en a un.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +71,12 @@ class Palette:
         return f":root{{{first}}}@supports (color:light-dark(red,red)){{:root{{{later}}}}}"
 
 
-def palette(brand: str) -> Palette:
-    """The palette of a brand colour, `#rgb` or `#rrggbb`."""
+def palette(brand: str, scheme: Scheme | None = None) -> Palette:
+    """The palette of a brand colour, `#rgb` or `#rrggbb`, in a look."""
+    scheme = scheme or Scheme()
     colour = to_oklch(brand)
     deep = to_hex(Oklch(0.33, min(colour.chroma, 0.09), colour.hue))
-    return Palette(_light(brand, colour) | {"deep": deep}, _dark(colour, deep) | {"deep": deep})
+    return Palette(_light(brand, colour, scheme) | {"deep": deep}, _dark(colour, scheme, deep) | {"deep": deep})
 
 
 def contrast(first: str, second: str) -> float:
@@ -84,60 +104,83 @@ def to_hex(colour: Oklch) -> str:
     return _written(colour._replace(chroma=least))
 
 
-def _light(brand: str, colour: Oklch) -> dict[str, str]:
-    paper, tint = to_hex(Oklch(0.986, 0.014, PAPER_HUE)), to_hex(Oklch(0.955, 0.028, PAPER_HUE))
-    grounds, (lightness, chroma, hue) = (paper, tint), colour
-    text = _solved(colour, grounds, TEXTS["brand"], -1)
-    bright = lightness > 0.7
-    pen = _pen(colour)
-    return {
+def _light(brand: str, colour: Oklch, scheme: Scheme) -> dict[str, str]:
+    _, chroma, hue = colour
+    paper = to_hex(Oklch(0.986, scheme.paper_chroma, scheme.paper_hue))
+    tint = scheme.tint or to_hex(Oklch(0.955, scheme.paper_chroma * 2, scheme.paper_hue))
+    grounds, pop, pen = (paper, tint), _pop(brand, colour, scheme), _pen(colour, scheme)
+    text = _solved(colour, _on(grounds, TEXTS["brand"]), -1)
+    own = {
         "paper": paper,
         "tint": tint,
-        "line": to_hex(Oklch(0.865, 0.028, PAPER_HUE)),
-        "ink": _solved(Oklch(0.27, min(chroma * 0.45, 0.05), hue), grounds, TEXTS["ink"], -1),
-        "muted": _solved(Oklch(0.52, min(chroma * 0.3, 0.03), hue), grounds, TEXTS["muted"], -1),
-        "edge": _solved(Oklch(0.7, 0.02, hue), grounds, EDGE, -1),
+        "line": to_hex(Oklch(0.865, scheme.paper_chroma * 2, scheme.paper_hue)),
+        "ink": _solved(
+            Oklch(0.27, min(chroma * 0.45, 0.05), hue), _on(grounds, TEXTS["ink"]) | _on(pop.values(), ON_POP), -1
+        ),
+        "muted": _solved(Oklch(0.52, min(chroma * 0.3, 0.03), hue), _on(grounds, TEXTS["muted"]), -1),
+        "edge": _solved(Oklch(0.7, 0.02, hue), _on(grounds, EDGE), -1),
         "brand": text,
-        "pen": _solved(pen._replace(lightness=min(pen.lightness, 0.6)), grounds, TEXTS["pen"], -1),
-        "accent": _long(brand) if bright else text,
-        "on-accent": _solved(Oklch(0.3, 0.06, hue), (brand,), 7, -1) if bright else WHITE,
+        "pen": _solved(pen._replace(lightness=min(pen.lightness, 0.6)), _on(grounds, TEXTS["pen"]), -1),
     }
+    return own | pop | _light_button(brand, colour, own, is_field=bool(pop))
 
 
-def _dark(colour: Oklch, deep: str) -> dict[str, str]:
+def _light_button(brand: str, colour: Oklch, own: Mapping[str, str], *, is_field: bool) -> dict[str, str]:
+    """A bright brand stays so on buttons, under dark letters, unless it is already the ground that they stand on."""
+    if colour.lightness <= BRIGHT:
+        return {"accent": own["brand"], "on-accent": WHITE}
+    if is_field:
+        return {"accent": own["pen"], "on-accent": WHITE}
+    return {"accent": _long(brand), "on-accent": _solved(Oklch(0.3, 0.06, colour.hue), {brand: 7}, -1)}
+
+
+def _dark(colour: Oklch, scheme: Scheme, deep: str) -> dict[str, str]:
     lightness, chroma, hue = colour
     paper = to_hex(Oklch(0.19, min(chroma * 0.22, 0.03), hue))
     tint = to_hex(Oklch(0.24, min(chroma * 0.26, 0.036), hue))
-    grounds = (paper, tint, deep)
-    text = _solved(Oklch(max(lightness, 0.7), min(chroma, 0.12), hue), grounds, 7, 1)
-    pen = _pen(colour)
-    light_pen = Oklch(max(pen.lightness, 0.74), min(pen.chroma, 0.16), pen.hue)
+    pop = {"pop": to_hex(Oklch(0.36, min(chroma, 0.14), hue))} if scheme.pop else {}
+    grounds, on_pop = (paper, tint, deep), _on(pop.values(), ON_POP)
+    text = _solved(Oklch(max(lightness, 0.7), min(chroma, 0.12), hue), _on(grounds, 7), 1)
+    pen = to_oklch(scheme.pop) if scheme.pop else _pen(colour, scheme)
+    pen = Oklch(max(pen.lightness, 0.74), min(pen.chroma, 0.16), pen.hue)
     return {
         "paper": paper,
         "tint": tint,
         "line": to_hex(Oklch(0.38, min(chroma * 0.3, 0.04), hue)),
-        "ink": _solved(Oklch(0.92, 0.016, PAPER_HUE), grounds, 10.5, 1),
-        "muted": _solved(Oklch(0.7, 0.02, PAPER_HUE), grounds, TEXTS["muted"], 1),
-        "edge": _solved(Oklch(0.5, 0.02, hue), grounds, EDGE, 1),
+        "ink": _solved(Oklch(0.92, 0.016, WARM), _on(grounds, 10.5) | on_pop, 1),
+        "muted": _solved(Oklch(0.7, 0.02, WARM), _on(grounds, TEXTS["muted"]), 1),
+        "edge": _solved(Oklch(0.5, 0.02, hue), _on(grounds, EDGE), 1),
         "brand": text,
-        "pen": _solved(light_pen, grounds, TEXTS["pen"], 1),
+        "pen": _solved(pen, _on(grounds, TEXTS["pen"]) | on_pop, 1),
         "accent": text,
-        "on-accent": _solved(Oklch(0.24, 0.03, hue), (text,), 6, -1),
+        "on-accent": _solved(Oklch(0.24, 0.03, hue), {text: 6}, -1),
+        **pop,
     }
 
 
-def _pen(colour: Oklch) -> Oklch:
-    """The second ink, for small touches: terracotta, or the brand itself where that is warm or grey."""
-    distance = (colour.hue - TERRACOTTA + 180) % 360 - 180
-    return colour if colour.chroma < 0.02 or -60 < distance < 45 else Oklch(0.59, 0.17, TERRACOTTA)
+def _pop(brand: str, colour: Oklch, scheme: Scheme) -> dict[str, str]:
+    """The coloured field: the brand itself where it is bright and full, else that of the look."""
+    own = colour.lightness > 0.75 and colour.chroma > 0.08
+    return {"pop": _long(brand if own else scheme.pop)} if scheme.pop else {}
 
 
-def _solved(colour: Oklch, grounds: Iterable[str], wanted: float, direction: int) -> str:
-    """The colour, darkened (-1) or lightened (1) until the contrast holds on every ground."""
+def _pen(colour: Oklch, scheme: Scheme) -> Oklch:
+    """The second ink, for small touches: the look's own, or the brand itself where that is warm or grey."""
+    own = to_oklch(scheme.pen)
+    distance = (colour.hue - own.hue + 180) % 360 - 180
+    return colour if colour.chroma < 0.02 or -60 < distance < 45 else own
+
+
+def _on(grounds: Iterable[str], wanted: float) -> dict[str, float]:
+    return dict.fromkeys(grounds, wanted)
+
+
+def _solved(colour: Oklch, wanted: Mapping[str, float], direction: int) -> str:
+    """The colour, darkened (-1) or lightened (1) until it holds the wanted contrast on every ground."""
     for step in range(101):
         lightness = min(max(colour.lightness + direction * step / 100, 0), 1)
         found = to_hex(colour._replace(lightness=lightness))
-        if min(contrast(found, each) for each in grounds) >= wanted:
+        if all(contrast(found, ground) >= ratio for ground, ratio in wanted.items()):
             break
     return found
 

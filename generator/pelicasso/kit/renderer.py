@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pelicasso.kit.assets import Assets
-from pelicasso.kit.context import Document, Icons, Link
+from pelicasso.kit.blocks import STYLE
+from pelicasso.kit.context import Document, Icons, Link, RedirectContext
 from pelicasso.kit.feature import Feature
 from pelicasso.kit.links import absolute, href
 from pelicasso.kit.locale import Words
@@ -54,6 +55,8 @@ def environment(site: Site, words: Words, assets: Assets, folders: Sequence[Path
     return made
 
 
+OPENING = frozenset({"home.html", "not_found.html"})
+"""The templates that open with the hero; all others are pages of text."""
 GLOBALS = frozenset({"t", "typeset", "day", "number", "href", "asset"})
 """What templates may use beside their context; the functions are pure."""
 
@@ -95,16 +98,22 @@ class Renderer:
         template: str,
         document: Document,
         trail: Sequence[Link],
-        features: Sequence[str] = (),
+        styles: Sequence[str] = (),
         **own: Any,
     ) -> str:
-        """The whole page. `features` are the rooms that the page itself belongs to; `own` its further context."""
+        """The whole page. `styles` are those of the rooms and blocks that it shows; `own` is its further context."""
         context = self._context(document, trail)
         slots, shown = self._everywhere(context)
         context |= own
         context["slots"] = slots
-        context["stylesheet"] = href(self.site, self.assets.stylesheet(self._in_order({*shown, *features})))
+        page = "home" if template in OPENING else "text"
+        context["stylesheet"] = href(self.site, self.assets.stylesheet(page, self._in_order({*shown, *styles})))
         return with_policy(self.environment.get_template(template).render(context))
+
+    def redirect(self, context: RedirectContext) -> str:
+        """The stub at a former address."""
+        values = {field.name: getattr(context, field.name) for field in fields(context)}
+        return with_policy(self.environment.get_template("redirect.html").render(values))
 
     def home_sections(self, document: Document) -> dict[str, Markup]:
         """What each feature shows on the home page, by its name; a feature with nothing to show is left out."""
@@ -139,7 +148,7 @@ class Renderer:
         }
 
     def _in_order(self, names: set[str]) -> list[str]:
-        return [each.name for each in self.features if each.name in names]
+        return [each for each in (STYLE, *(feature.name for feature in self.features)) if each in names]
 
 
 def _marked(link: Link, shown: str, home: str) -> Link:

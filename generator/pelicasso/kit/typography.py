@@ -20,7 +20,7 @@ OUTSIDE = rf"""
   |"""
 SHARED = r"""
     (?P<ellipsis>(?<=\.)(?<!\.\.)\.\.(?!\.))
-  | (?P<dash>(?<=-)(?<![^\s>]-)-(?=\s)|(?<=\d-)-(?=\d))
+  | (?P<dash>(?<=-)(?<![^\s>«]-)-(?=[\s»])|(?<=\d-)-(?=\d))
   | (?P<quote>(?<="))
   |"""
 FRENCH = rf"""
@@ -101,18 +101,10 @@ class Typography:
         return self._set(html.replace("&nbsp;", HARD), self._html, APART)
 
     def _set(self, text: str, rules: re.Pattern[str], apart: re.Pattern[str]) -> str:
-        verbatim = 0
-        quoted = False
-
-        def said(match: re.Match[str]) -> str:
-            nonlocal verbatim, quoted
-            found, kind = match[0], match.lastgroup or ""
-            verbatim = _depth(verbatim, kind)
-            quoted = quoted or kind == "quote"
-            return found if verbatim else _replaced(kind, found)
-
-        text = rules.sub(said, text)
-        return self._with_quotes(text, apart) if quoted else text
+        text, quoted = _ruled(text, rules)
+        if not quoted:
+            return text
+        return _ruled(self._with_quotes(text, apart), rules)[0]
 
     def _with_quotes(self, text: str, apart: re.Pattern[str]) -> str:
         pieces, last = [], 0
@@ -120,6 +112,21 @@ class Typography:
             pieces += [text[last:at], self._quotes[side]]
             last = at + 1
         return "".join((*pieces, text[last:]))
+
+
+def _ruled(text: str, rules: re.Pattern[str]) -> tuple[str, bool]:
+    """The text with the rules applied, and whether straight quotes are left to pair."""
+    verbatim = 0
+    quoted = False
+
+    def said(match: re.Match[str]) -> str:
+        nonlocal verbatim, quoted
+        found, kind = match[0], match.lastgroup or ""
+        verbatim = _depth(verbatim, kind)
+        quoted = quoted or kind == "quote"
+        return found if verbatim else _replaced(kind, found)
+
+    return rules.sub(said, text), quoted
 
 
 def _depth(verbatim: int, kind: str | None) -> int:

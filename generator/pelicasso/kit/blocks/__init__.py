@@ -1,0 +1,33 @@
+"""Blocks: parts of a text that its author sets off between two lines of slashes (`/// callout | À savoir`)."""
+
+from pathlib import Path
+
+from pelicasso.kit.blocks.block import AnyBlock, Block, Holds, Title, Use
+from pelicasso.kit.blocks.button import Button
+from pelicasso.kit.blocks.callout import Callout
+from pelicasso.kit.blocks.columns import Columns
+from pelicasso.kit.blocks.details import Details
+from pelicasso.kit.blocks.lines import Kind, Mark, Reading
+from pelicasso.kit.blocks.reader import read_blocks
+
+BLOCKS: tuple[AnyBlock, ...] = (Callout(), Details(), Button(), Columns())
+"""Those that every site has."""
+FOLDER = Path(__file__).parent
+"""Their static files, the farthest from the site."""
+STYLE = "blocks"
+"""Their stylesheet, which only the pages that show one of them bring."""
+
+__all__ = [
+    "BLOCKS",
+    "FOLDER",
+    "STYLE",
+    "AnyBlock",
+    "Block",
+    "Holds",
+    "Kind",
+    "Mark",
+    "Reading",
+    "Title",
+    "Use",
+    "read_blocks",
+]
