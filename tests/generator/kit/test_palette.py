@@ -74,6 +74,12 @@ def test_grey_stays_grey() -> None:
         assert to_oklch(made.light[name]).chroma < 0.02
 
 
+@pytest.mark.parametrize(("brand", "is_own"), [("#1f5c46", False), ("#ffdd00", False), ("#c2185b", True)])
+def test_the_second_ink_is_terracotta_beside_a_cool_or_yellow_brand(brand: str, is_own: bool) -> None:
+    hue = to_oklch(palette(brand).light["pen"]).hue
+    assert hue == pytest.approx(to_oklch(brand).hue if is_own else 35, abs=8)
+
+
 def test_contrast_of_black_and_white() -> None:
     assert contrast("#000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
