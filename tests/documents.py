@@ -13,9 +13,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from pelicasso.build.picture_notes import PictureNote
 from pelicasso.features import installed
 from pelicasso.kit import collection, context, links
 from pelicasso.kit.assets import Assets
+from pelicasso.kit.blocks import BLOCKS, AnyBlock, Title
 from pelicasso.kit.locale import Words
 from pelicasso.schema import section
 from pelicasso.schema.section import Section
@@ -42,7 +44,9 @@ SAID = {
     "Language": ("langue : `fr`, `en`, `pt-BR`…", "language tag"),
     "Timezone": ("fuseau horaire : `Europe/Paris`…", "time zone"),
     "SiteAddress": ("adresse, `https://…`", "web address"),
+    "SecurityContact": ("adresse électronique, ou `https://…`", "e-mail or web address"),
     "FilePath": ("fichier de `content`", "file of `content`"),
+    "PictureField": ("fichier seul, ou clés, plus bas", "file alone, or keys, below"),
     "Day": ("date : `2026-12-05`, `5/12/2026`, `5 décembre 2026`", "date"),
     "Slug": ("fin d’adresse : `fete-du-quartier`", "end of an address"),
     "Alias": ("ancienne adresse : `/ancienne-page/`", "former address"),
@@ -62,6 +66,7 @@ def documents() -> dict[Path, str]:
         ROOT / "starter_site/site.schema.json": schema(),
         REFERENCE / "site_yaml.md": site_yaml(),
         REFERENCE / "front_matter.md": front_matter(),
+        REFERENCE / "blocks.md": blocks(),
         REFERENCE / "messages.md": messages(),
         REFERENCE / "template_context.md": template_context(),
         **rooms,
@@ -99,7 +104,38 @@ def front_matter() -> str:
         "Between two lines `---`, at the head of each page and article. Everything is optional; an article has a date,"
         " here or in the name of its file.",
         *keys(collection.TextData, ""),
+        "## `photo.jpg.yaml`",
+        "À côté de `photo.jpg`, ce que l’on en dit partout où elle est montrée. Ce que dit la page l’emporte.",
+        "Beside `photo.jpg`, what is said of it wherever it is shown. What the page says wins.",
+        *keys(PictureNote, ""),
     )
+
+
+def blocks() -> str:
+    return page(
+        "Les blocs d’un texte · blocks",
+        "Un bloc commence par `///` et son nom, son titre derrière une barre droite s’il en a un ; ses options suivent,"
+        " une par ligne ; une ligne `///` le ferme. Un bloc peut en contenir d’autres, mais pas un de la même sorte.",
+        "A block begins with `///` and its name, its title behind a bar where it has one; its options follow, one a"
+        " line; a line `///` closes it. A block may hold others, but none of its own kind.",
+        *(part for each in BLOCKS for part in block(each)),
+    )
+
+
+TITLES = {
+    Title.REQUIRED: ("Un titre, à donner.", "A title, required."),
+    Title.OPTIONAL: ("Un titre, facultatif.", "A title, optional."),
+    Title.NONE: ("Pas de titre.", "No title."),
+}
+
+
+def block(each: AnyBlock) -> Iterator[str]:
+    yield f"## `{each.name}`"
+    yield both(each.meaning)
+    yield f"```\n{each.example}\n```"
+    yield both(TITLES[each.title])
+    if each.options.model_fields:
+        yield from keys(each.options, "")
 
 
 def room(name: str, settings: type[Section], folder: Path) -> str:

@@ -9,13 +9,16 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import click
 
 from pelicasso import __version__
-from pelicasso.schema import SiteError, error
+from pelicasso.build.confinement import ConfinedError, Job, Limits, Outcome, confined
+from pelicasso.schema import Finding, SiteError, error, unforeseen
 from pelicasso.site.speaker import Speaker, machine_language
 
 Function = Callable[..., Any]
@@ -38,6 +41,13 @@ def _version(context: click.Context, _option: click.Parameter, asked: bool) -> N
 def _helped(function: Function) -> Function:
     option = click.option("--help", is_flag=True, is_eager=True, expose_value=False, callback=_help)
     return option(function)
+
+
+def _limited(function: Function) -> Function:
+    """The options of hosts: `--untrusted`, and one for each limit."""
+    for each in fields(Limits):
+        function = click.option(f"--max-{each.name}", type=click.IntRange(min=1))(function)
+    return click.option("--untrusted", is_flag=True)(function)
 
 
 SITE = click.argument("site", default=".", type=click.Path(path_type=Path))
@@ -63,15 +73,17 @@ def pelicasso(context: click.Context, language: str | None, debug: bool) -> None
 @SITE
 @DAY
 @URL
+@_limited
 @click.pass_context
-def build(context: click.Context, site: Path, day: str | None, url: str | None) -> None:
-    from pelicasso.build.site import build_site
-
-    result = build_site(_folder(site), day=day, url=url)
-    speaker = _speaker(context, site)
-    _warn(speaker, result.built.report.findings)
-    speaker.say(speaker.word("built", count=result.built.pages, changed=_touched(result.changes)))
-    _tell_vanished(speaker, [each for each in result.changes.removed if each.endswith("index.html")])
+def build(context: click.Context, /, site: Path, **options: Any) -> None:
+    outcome = _outcome("build", context, site, **options)
+    speaker = _speaker(context, site, outcome)
+    _warn(speaker, outcome.findings)
+    if outcome.advice:
+        speaker.say(speaker.word("advice", count=outcome.advice))
+    speaker.say(speaker.word("built", count=outcome.pages, changed=outcome.touched))
+    _tell_saved(speaker, outcome)
+    _tell_vanished(speaker, outcome)
 
 
 @pelicasso.command(add_help_option=False)
@@ -79,24 +91,24 @@ def build(context: click.Context, site: Path, day: str | None, url: str | None) 
 @SITE
 @DAY
 @URL
+@_limited
+@click.option("--only")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def check(context: click.Context, site: Path, day: str | None, url: str | None, as_json: bool) -> None:
-    from pelicasso.build.builder import render_site
-
-    exit_code = 0
+def check(context: click.Context, /, site: Path, as_json: bool, **options: Any) -> None:
     try:
-        findings: Sequence[Any] = render_site(_folder(site), day=day, url=url).report.findings
+        outcome = _outcome("check", context, site, **options)
     except SiteError as problem:
         if not as_json:
             raise
-        findings, exit_code = problem.findings, problem.exit_code
-    speaker = _speaker(context, site)
+        outcome = Outcome(problem.findings, problem.exit_code, getattr(problem, "language", None))
+    speaker = _speaker(context, site, outcome)
     if as_json:
-        speaker.say(speaker.as_json(findings))
-        context.exit(exit_code)
-    _warn(speaker, findings)
-    speaker.say(speaker.word("checked"))
+        speaker.say(speaker.as_json(outcome.findings))
+        context.exit(outcome.exit_code)
+    _warn(speaker, outcome.findings)
+    count = len(outcome.findings)
+    speaker.say(speaker.word("advised", count=count) if count else speaker.word("checked"))
 
 
 @pelicasso.command(add_help_option=False)
@@ -113,6 +125,36 @@ def serve(context: click.Context, site: Path, day: str | None, port: int, opens:
     serve_site(_folder(site), speaker, day=day, port=port, opens=opens, traces=context.obj["debug"])
 
 
+def _outcome(
+    command: Literal["build", "check"],
+    context: click.Context,
+    site: Path,
+    *,
+    day: str | None,
+    url: str | None,
+    untrusted: bool,
+    only: str | None = None,
+    **most: int | None,
+) -> Outcome:
+    """Build or check a site; a stranger's one in a child, and not one of its files is read here."""
+    given = {name.removeprefix("max_"): each for name, each in most.items() if each is not None}
+    if untrusted:
+        context.obj["trusted"] = False
+        return confined(Job(command, _folder(site), Limits(**given), day, url, only, context.obj["debug"]))
+    if given:
+        options = ", ".join(f"--max-{each}" for each in given)
+        raise SiteError(error("limits_without_untrusted", options=options), exit_code=2)
+    if command == "check":
+        from pelicasso.build.builder import render_site
+
+        return Outcome.of_rendered(render_site(_folder(site), day=day, url=url), only)
+    from pelicasso.build.site import build_site
+    from pelicasso.site.progress import Progress
+
+    with Progress(_speaker(context, site).word("pictures")) as told:
+        return Outcome.of_result(build_site(_folder(site), day=day, url=url, told=told))
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and end the process with its exit code."""
     _speak_utf8()
@@ -122,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run a command; whatever goes wrong is said in words, with the exit code."""
     try:
-        return pelicasso.main(list(arguments), prog_name="pelicasso", standalone_mode=False) or 0
+        return pelicasso.main(_globals_first(arguments), prog_name="pelicasso", standalone_mode=False) or 0
     except SiteError as problem:
         return _failed(problem, arguments)
     except click.ClickException as problem:
@@ -133,38 +175,41 @@ def run(arguments: Sequence[str]) -> int:
         _drop_output()
         return 0
     except Exception as problem:
-        return _unforeseen(problem, arguments)
+        # A mistake of ours: said in one sentence, with the way to see more.
+        return _failed(SiteError(unforeseen(problem), exit_code=3), arguments, problem)
 
 
-def _failed(problem: SiteError, arguments: Sequence[str]) -> int:
-    speaker = Speaker(_language(arguments), _locales())
+def _failed(problem: SiteError, arguments: Sequence[str], cause: Exception | None = None) -> int:
+    told = problem.language if isinstance(problem, ConfinedError) and "--language" not in arguments else None
+    speaker = Speaker(told or _language(arguments), _locales())
     errors = [each for each in problem.findings if each.severity == "error"]
     speaker.report(problem.findings, speaker.word("failed", count=len(errors)) if len(errors) > 1 else None)
     if "--debug" in arguments:
-        traceback.print_exception(problem)
+        traceback.print_exception(cause or problem)
     return problem.exit_code
 
 
-def _unforeseen(problem: Exception, arguments: Sequence[str]) -> int:
-    """A mistake of ours: said in one sentence, with the way to see more."""
-    machine = isinstance(problem, OSError)
-    code = "machine_failed" if machine else "unforeseen"
-    said = error(code, problem=f"{type(problem).__name__}: {problem}")
-    return _failed(SiteError(said, exit_code=3), arguments) if "--debug" not in arguments else _traced(problem)
+def _globals_first(arguments: Sequence[str]) -> list[str]:
+    """Options of the whole command may also stand after the name of a command."""
+    first: list[str] = []
+    rest = list(arguments)
+    while "--debug" in rest:
+        rest.remove("--debug")
+        first = ["--debug"]
+    if "--language" in rest[:-1]:
+        at = rest.index("--language")
+        first += rest[at : at + 2]
+        del rest[at : at + 2]
+    return [*first, *rest]
 
 
-def _traced(problem: Exception) -> int:
-    traceback.print_exception(problem)
-    return 3
-
-
-def _usage(problem: click.ClickException) -> Any:
-    name = getattr(problem, "option_name", None) or getattr(problem, "command_name", None)
-    if isinstance(problem, click.NoSuchOption):
-        return error("no_such_option", value=name)
-    if isinstance(problem, click.UsageError) and name is None and "command" in problem.message:
-        name = problem.message.split("'")[1] if "'" in problem.message else problem.message
-        return error("no_such_command", value=name, known=", ".join(pelicasso.commands))
+def _usage(problem: click.ClickException) -> Finding:
+    if (option := getattr(problem, "option_name", None)) is not None:
+        return error("no_such_option", value=option)
+    if (command := getattr(problem, "command_name", None)) is not None:
+        near = get_close_matches(command, pelicasso.commands, n=1)
+        known = near[0] if near else ", ".join(pelicasso.commands)
+        return error("no_such_command_near" if near else "no_such_command", value=command, known=known)
     return error("wrong_use", problem=problem.format_message().rstrip("."))
 
 
@@ -178,14 +223,19 @@ def _language(arguments: Sequence[str]) -> str:
 
     if "--language" in arguments[:-1]:
         return arguments[arguments.index("--language") + 1]
+    if "--untrusted" in arguments:
+        return machine_language()
     folders = [Path(each) for each in arguments[1:] if not each.startswith("-")] or [Path()]
     return next(filter(None, (language_of(each) for each in folders if each.is_dir())), None) or machine_language()
 
 
-def _speaker(context: click.Context, site: Path) -> Speaker:
+def _speaker(context: click.Context, site: Path, outcome: Outcome | None = None) -> Speaker:
     from pelicasso.site.reader import language_of
 
-    return Speaker(context.obj["language"] or language_of(_folder(site)) or machine_language(), _locales())
+    language = context.obj["language"] or (outcome and outcome.language)
+    if not language and context.obj.get("trusted", True):
+        language = language_of(_folder(site))
+    return Speaker(language or machine_language(), _locales())
 
 
 def _locales() -> list[Path]:
@@ -203,15 +253,21 @@ def _warn(speaker: Speaker, findings: Sequence[Any]) -> None:
         speaker.report(findings)
 
 
-def _touched(changes: Any) -> int:
-    return len(changes.added) + len(changes.changed) + len(changes.removed)
+def _tell_saved(speaker: Speaker, outcome: Outcome) -> None:
+    """How much lighter the pictures became, from a tenth of a megabyte on."""
+    from pelicasso.check.size import weight
+
+    if outcome.original_bytes - outcome.published_bytes > 100_000:
+        language = speaker.messages.language
+        before, after = (weight(each, language) for each in (outcome.original_bytes, outcome.published_bytes))
+        speaker.say(speaker.word("lightened", count=outcome.pictures, before=before, after=after))
 
 
-def _tell_vanished(speaker: Speaker, pages: Sequence[str]) -> None:
-    if pages:
-        shown = ", ".join(f"/{each.removesuffix('index.html')}" for each in pages[:5])
-        more = ", …" if len(pages) > 5 else ""
-        speaker.say(speaker.word("vanished", count=len(pages), pages=f"{shown}{more}"))
+def _tell_vanished(speaker: Speaker, outcome: Outcome) -> None:
+    if outcome.vanished:
+        shown = ", ".join(f"/{each.removesuffix('index.html')}" for each in outcome.vanished)
+        more = ", …" if outcome.vanished_count > len(outcome.vanished) else ""
+        speaker.say(speaker.word("vanished", count=outcome.vanished_count, pages=f"{shown}{more}"))
 
 
 def _speak_utf8() -> None:

@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from pelicasso.build.builder import Built
-from pelicasso.schema import Finding, Severity, SiteError, error
+from pelicasso.schema import Finding, Severity, SiteError, unforeseen
 from pelicasso.serve.error_page import ErrorPage
 from pelicasso.serve.preview import Preview
 from pelicasso.site.speaker import Speaker
@@ -111,8 +111,7 @@ class Rebuilder:
     def _unforeseen(self, problem: BaseException) -> Finding:
         if self._traces:
             traceback.print_exception(problem)
-        code = "machine_failed" if isinstance(problem, OSError) else "unforeseen"
-        return error(code, problem=f"{type(problem).__name__}: {problem}")
+        return unforeseen(problem)
 
     def _tell_rebuilt(self, names: set[str] | None, built: Built, duration: int) -> None:
         if names is not None:

@@ -6,7 +6,7 @@ import re
 from typing import Annotated, NamedTuple
 from urllib.parse import quote, urlencode
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ConfigDict
 
 from pelicasso.kit import Address
 from pelicasso.schema.section import Email, Phone, Section, Text, WebAddress, YesNo, required, titled
@@ -14,6 +14,24 @@ from pelicasso_plugins.contact.networks import network
 from pelicasso_plugins.contact.telephone import dialled, readable
 
 MAP = "https://www.openstreetmap.org/search"
+MISTAKEN = {
+    "téléphone": "phone",
+    "telephone": "phone",
+    "tel": "phone",
+    "portable": "phone",
+    "courriel": "email",
+    "mail": "email",
+    "e-mail": "email",
+    "adresse": "address",
+    "horaires": "hours",
+    "accès": "access",
+    "acces": "access",
+    "plan": "map",
+    "carte": "map",
+    "réseaux": "profiles",
+    "reseaux": "profiles",
+}
+"""What volunteers write for a key."""
 
 
 class Profile(NamedTuple):
@@ -48,6 +66,11 @@ def _bare(address: str) -> str:
 
 class Contact(Section):
     """How to reach the association; without an address of its own, the registered office is shown."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"description_fr": "Comment joindre l’association ; sans autre adresse, le siège est montré."}
+    )
+    mistaken = MISTAKEN
 
     email: Email | None = titled(en="E-mail address.", fr="L’adresse électronique.")
     email_public: YesNo = titled(

@@ -155,6 +155,11 @@ def test_all_mistakes_of_all_files_in_one_run(tmp_path: Path) -> None:
     )
 
 
+def test_a_link_to_a_broken_text_is_not_told_as_well(tmp_path: Path) -> None:
+    files = {"articles/x.md": article("X", "[y](y.md)"), "articles/y.md": "Un texte sans en-tête.\n"}
+    assert errors(built(tmp_path, files)) == [("missing_head", "content/articles/y.md", 1)]
+
+
 def test_title_and_date_from_heading_and_file_name(tmp_path: Path) -> None:
     files = {"articles/2026-03-04-marche.md": "# Le marché\n\nTexte.\n", "pages/le-lavoir_public.md": "Texte.\n"}
     site = built(tmp_path, files)
@@ -210,31 +215,6 @@ def test_a_link_to_a_draft_keeps_its_text_only(tmp_path: Path) -> None:
     site = built(tmp_path, files)
     assert "link_to_unpublished" in site.codes
     assert "Voir le projet." in site.text("actualites/x/index.html")
-
-
-def test_a_photo_that_holds_a_position_is_refused(tmp_path: Path) -> None:
-    import io
-
-    from PIL import Image
-
-    exif = Image.Exif()
-    exif.get_ifd(0x8825)[1] = "N"
-    stream = io.BytesIO()
-    Image.new("RGB", (40, 30)).save(stream, "JPEG", exif=exif)
-    plain = io.BytesIO()
-    Image.new("RGB", (40, 30)).save(plain, "PNG")
-    body = "![a](../images/ici.jpg)\n\n![b](../images/Photo%20été.png)"
-    files: dict[str, str | bytes] = {
-        "articles/x.md": article("X", body),
-        "images/ici.jpg": stream.getvalue(),
-        "images/Photo été.png": plain.getvalue(),
-    }
-    site = built(tmp_path, files)
-    assert errors(site) == [("photo_with_position", "content/articles/x.md", 6)]
-    (tmp_path / "content/images/ici.jpg").write_bytes(plain.getvalue())
-    page = render(tmp_path).text("actualites/x/index.html")
-    assert 'src="/images/photo-ete.png"' in page
-    assert 'width="40"' in page
 
 
 def test_feeds_sitemap_and_canonical_need_the_address_and_carry_it(tmp_path: Path) -> None:

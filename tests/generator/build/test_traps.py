@@ -148,7 +148,7 @@ REFUSED: dict[str, tuple[dict[str, str | bytes], str, str, int | None]] = {
     "a link to another case": ({A: f"{HEAD}[x](../pages/B.md)", "pages/b.md": HEAD}, "link_in_other_case", A, 6),
     "a link out of the site": ({A: f"{HEAD}[x](../../../etc/passwd)"}, "link_leaves_site", A, 6),
     "a file of another generator": ({A: f"{HEAD}![x](/wp-content/uploads/x.jpg)"}, "missing_picture", A, 6),
-    "HTML saved as a picture": ({A: f"{HEAD}![x](x.jpg)", "articles/x.jpg": "<svg/>"}, "not_a_picture", A, 6),
+    "HTML saved as a picture": ({A: f"{HEAD}![x](x.jpg)", "articles/x.jpg": "<svg/>"}, "picture_is_something_else", A, 6),
     "brackets without end": ({A: HEAD + "[" * 20000}, "*", A, 6),
     "a list without end": ({A: HEAD + "\n".join("    " * each + "- x" for each in range(500))}, "*", A, None),
 }
@@ -173,7 +173,11 @@ def test_refused(trap: str, tmp_path: Path) -> None:
     files, code, file, line = REFUSED[trap]
     site = built(tmp_path, files)
     told = [each for each in site.findings if each.severity == "error" and code in ("*", each.code)]
-    named = [each for each in told if (each.file or "").startswith(f"content/{file}") or f"content/{file}" in str(each.values)]
+    named = [
+        each
+        for each in told
+        if (each.file or "").startswith(f"content/{file}") or f"content/{file}" in str(each.values)
+    ]
     assert named, site.findings
     if line is not None:
         assert line in [each.line for each in named]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from pelicasso.site.validation import validate
 from pelicasso_plugins.contact.config import Contact, OpeningHours
 
 
@@ -114,3 +115,9 @@ def test_the_map_is_openstreetmap_unless_one_is_given() -> None:
 
 def test_a_mail_link_keeps_what_stands_before_the_at() -> None:
     assert contact(email="a+b%c@mains-vertes.example").email_href == "mailto:a+b%25c@mains-vertes.example"
+
+
+@pytest.mark.parametrize(("written", "meant"), [("téléphone", "phone"), ("Courriel", "email"), ("horaires", "hours")])
+def test_a_volunteer_s_own_word_leads_to_the_key(written: str, meant: str) -> None:
+    _, (finding,) = validate(Contact, {written: "x"}, "site.yaml")
+    assert (finding.code, finding.values["nearest"]) == ("misspelt_key", meant)
