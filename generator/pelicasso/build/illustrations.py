@@ -29,7 +29,8 @@ IN_TEXTS = {"wide": "wide", "left": "half", "right": "half", "half": "half"}
 """The place of a picture in a text, by the class that asks for it."""
 IN_LISTS = ("card", "row")
 """Where a title beside the picture says what it shows."""
-NAMED = re.compile(rf"[^\s()<>\"'\[\]]+(?:{'|'.join(map(re.escape, sorted(SUFFIXES)))})\b", re.I)
+WORD = re.compile(r"[^\s()<>\"'\[\]]++")
+SUFFIX = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(SUFFIXES)))})\b", re.I)
 
 
 class Illustrations:
@@ -160,5 +161,12 @@ def _foreseen(entries: Iterable[Entry], hero: PictureFile | None) -> Iterator[tu
         if entry.data.picture is not None:
             yield from ((entry.data.picture.file, entry.file, place) for place in ("head", *IN_LISTS))
         places = ["text", *(place for name, place in IN_TEXTS.items() if name in entry.body)]
-        for each in NAMED.findall(entry.body):
+        for each in _named(entry.body):
             yield from ((unquote(each), entry.file, place) for place in places)
+
+
+def _named(text: str) -> Iterator[str]:
+    """The words of a text that may name a picture, each as far as its suffix."""
+    for word in WORD.findall(text):
+        if ends := [found.end() for found in SUFFIX.finditer(word)]:
+            yield word[: ends[-1]]

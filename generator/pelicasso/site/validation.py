@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -90,6 +91,8 @@ def _finding(mistake: ErrorDetails, model: type[BaseModel], file: str, at: Seque
     code = CODES.get(mistake["type"], mistake["type"])
     values = {**mistake.get("ctx", {}), "key": ".".join(str(each) for each in (*at, *path))}
     values.setdefault("value", _shown(mistake.get("input")))
+    if code == "not_one_of":
+        values["expected"] = ", ".join(re.findall(r"'([^']*)'", str(values["expected"]))) or values["expected"]
     return error(code, file, line, **values)
 
 

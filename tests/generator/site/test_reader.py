@@ -151,3 +151,8 @@ def test_the_language_is_known_even_when_the_rest_is_wrong(tmp_path: Path) -> No
     assert language_of(tmp_path) == "en"
     (tmp_path / "site.yaml").write_text("organisation: [\n")
     assert language_of(tmp_path) is None
+
+
+def test_what_may_be_written_is_listed_without_english_words(tmp_path: Path) -> None:
+    text = "organisation: {name: x}\ntheme: {dark: oui}\n"
+    assert "choisissez parmi auto, light, dark" in said(tmp_path, text)
