@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from pelicasso.kit.assets import LAYERS
+from pelicasso.build.theme import OPTIONS, TYPEFACE, scheme
+from pelicasso.kit.assets import LAYERS, PAGES, Assets
+from pelicasso.kit.blocks import FOLDER, STYLE
+from pelicasso.kit.palette import palette
 from pelicasso.site import yaml
 from pelicasso.site.catalogue import Catalogue
+from pelicasso.site.model import Theme
 
 ROOT = Path(__file__).resolve().parents[2]
+BASE = ROOT / "themes/base"
+LARGEST = 5_000
+"""Bytes of a stylesheet, compressed."""
 THEMES = sorted(each.parent for each in ROOT.glob("themes/*/theme.yaml"))
 
 
@@ -26,7 +36,7 @@ def test_a_theme_says_its_name_and_its_spirit_in_both_languages(theme: Path) -> 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda each: each.name)
 def test_a_style_is_plain_css_in_a_layer_of_the_house(theme: Path) -> None:
-    layers = set(LAYERS) - {"features"}
+    layers = {*LAYERS, *PAGES} - {"features"}
     styles = list((theme / "static").glob("*.css"))
     assert {each.stem for each in styles} <= layers
     for each in styles:
@@ -45,3 +55,63 @@ def test_templates_bring_nothing_in_from_elsewhere(theme: Path) -> None:
 def test_a_theme_speaks_both_languages(theme: Path) -> None:
     french, english = (Catalogue(each, [theme / "locale"]).group("words").keys() for each in ("fr", "en"))
     assert french == english
+
+
+@pytest.mark.parametrize("theme", [each for each in THEMES if each != BASE], ids=lambda each: each.name)
+def test_a_theme_holds_only_what_differs(theme: Path) -> None:
+    files = [each.relative_to(theme) for each in theme.rglob("*") if each.is_file()]
+    same = [
+        each for each in files if (BASE / each).is_file() and (BASE / each).read_bytes() == (theme / each).read_bytes()
+    ]
+    assert same == []
+
+
+def test_every_theme_is_named_where_one_is_chosen() -> None:
+    field = Theme.model_fields["name"]
+    for theme in THEMES:
+        assert theme.name in str(field.description)
+        assert theme.name in str(field.json_schema_extra)
+
+
+CHOICES = {
+    name: [value for kind in (annotation, *get_args(annotation)) for value in get_args(kind) if isinstance(value, str)]
+    for name, annotation in ((name, Theme.model_fields[name].annotation) for name in OPTIONS)
+}
+
+
+def choices(name: str) -> list[str]:
+    return [f"{name}-{value}" for value in CHOICES[name] if value != Theme.model_fields[name].default]
+
+
+def look(theme: Path, options: Sequence[str] = ()) -> Assets:
+    folders = [theme / "static", BASE / "static", TYPEFACE, FOLDER / "static"]
+    rooms = [each / "static" for each in sorted((ROOT / "plugins/pelicasso_plugins").glob("*/"))]
+    return Assets([*folders, *rooms], palette("#1f5c46", scheme(theme)).css(), options)
+
+
+def style(assets: Assets, page: str, features: Sequence[str] = ()) -> str:
+    return assets.files[assets.stylesheet(page, features)].decode()
+
+
+@pytest.mark.parametrize("option", [each for name in OPTIONS for each in choices(name)])
+@pytest.mark.parametrize("theme", THEMES, ids=lambda each: each.name)
+def test_an_option_changes_every_look(theme: Path, option: str) -> None:
+    """It is a style whose tokens and classes the look itself uses."""
+    plain, chosen = style(look(theme), "home"), style(look(theme, [option]), "home")
+    assert plain != chosen
+    tokens = re.findall(r"(?<![\w-])(--[\w-]+):", chosen.rpartition("@layer theme{")[2])
+    own = style(look(theme), "home") + style(look(theme), "text")
+    assert [each for each in tokens if f"{each}:" in own and f"var({each})" not in own] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda each: each.name)
+def test_a_style_stays_small_with_any_option_and_any_feature(theme: Path, page: str) -> None:
+    def size(*options: str, feature: str = STYLE) -> int:
+        return len(gzip.compress(style(look(theme, options), page, [feature]).encode(), 9, mtime=0))
+
+    largest = [max(choices(name), key=size) for name in OPTIONS]
+    rooms = [each.parent.name for each in (ROOT / "plugins/pelicasso_plugins").glob("*/static")]
+    assert {
+        each: size(*largest, feature=each) for each in (STYLE, *rooms) if size(*largest, feature=each) > LARGEST
+    } == {}

@@ -11,9 +11,9 @@ TAGS = frozenset(
     re.findall(
         r"\w+",
         "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del details"
-        " dfn div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p picture pre q rp"
-        " rt ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr track u"
-        " ul var video wbr",
+        " dfn div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p picture pre q"
+        " rp rt ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr"
+        " track u ul var video wbr",
     )
 )
 EMPTIED = frozenset(

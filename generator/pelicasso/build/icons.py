@@ -21,6 +21,7 @@ from pelicasso.site.reader import FILE
 
 ICON = 96
 """Pixels: shown at 48 at most, for screens of double density; the header shows the same file."""
+COLOURS = 256
 LARGEST = 400
 """Pixels: a logo is opened no larger."""
 TOUCH = 180
@@ -63,7 +64,7 @@ class IconMaker:
 
     def _of_picture(self, found: Found) -> Icons:
         ground = self.palette.light["paper"]
-        settings = (ICON, TOUCH, ground)
+        settings = (ICON, TOUCH, COLOURS, ground)
         names = ["logo.png", "icon.png", "touch.png"]
         logo, square, touched = self.pictures.drawn(found, settings, names, lambda original: _drawn(original, ground))
         width, height = struct.unpack(">II", logo[16:24])
@@ -115,7 +116,7 @@ def _letters(letters: str, colours: tuple[str, str], side: int) -> bytes:
 
 def _drawn(original: Original | None, ground: str) -> list[bytes]:
     """The logo, the logo on a square, and the square for home screens, which know no transparency."""
-    from pelicasso.kit.pictures.formats import flattened, on_square, png
+    from pelicasso.kit.pictures.formats import flat_png, flattened, on_square
     from pelicasso.kit.pictures.raster import whole
 
     if original is None:
@@ -124,7 +125,7 @@ def _drawn(original: Original | None, ground: str) -> list[bytes]:
     logo = picture.copy()
     logo.thumbnail((ICON * 4, ICON))
     touch = flattened(on_square(picture, TOUCH, margin=12), ground)
-    return [png(logo), png(on_square(picture, ICON)), png(touch)]
+    return [flat_png(each, COLOURS) for each in (logo, on_square(picture, ICON), touch)]
 
 
 def _found(file: Path, name: str) -> Found:

@@ -14,7 +14,7 @@ PAGES = ("home", "text")
 """The kinds of page: each has components of its own."""
 FOLDER = "/assets/"
 MEANINGLESS = re.compile(
-    r"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s*(?P<sign>[{};,>])\s*|(?P<colon>:)\s+|(?P<space>\s+)""",
+    r"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s*(?P<sign>[{};,]|>=?)\s*|(?P<colon>:)\s+|(?P<space>\s+)""",
     re.S,
 )
 FILE = re.compile(r'url\("(?!/|data:)([^"]+)"\)')

@@ -10,7 +10,7 @@ from pelicasso.build.output.digests import Digests
 from pelicasso.kit.pictures import raster
 from pelicasso.kit.pictures.cache import Folder
 from pelicasso.kit.pictures.formats import encoded
-from pelicasso.kit.pictures.maker import _scaled
+from pelicasso.kit.pictures.maker import scaled
 from pelicasso.kit.pictures.pictures import Original, Pictures
 from pelicasso.kit.pictures.pool import in_parallel, quiet, untold
 from pelicasso.kit.pictures.probe import probe
@@ -38,9 +38,9 @@ def the_same(photos: list[Path], output: Path, widths: list[int]) -> None:
                 file.seek(0)
                 widest = raster.upright(file, seen, min(WIDEST, seen.width), photo.name)
             for width in widths:
-                scaled = _scaled(widest, width)
+                picture = scaled(widest, width)
                 for suffix, form in (("jpg", JPEG), ("webp", WEBP)):
-                    (output / f"{photo.stem}-{width}.{suffix}").write_bytes(encoded(scaled, form))
+                    (output / f"{photo.stem}-{width}.{suffix}").write_bytes(encoded(picture, form))
 
         return make
 

@@ -1,17 +1,28 @@
-"""Every brand colour gives a readable site."""
+"""Every brand colour gives a readable site, in every look."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelicasso.kit.palette import GROUNDS, TEXTS, Oklch, Palette, contrast, palette, to_hex, to_oklch
+from pelicasso.build.theme import scheme
+from pelicasso.kit.palette import GROUNDS, TEXTS, Oklch, Palette, Scheme, contrast, palette, to_hex, to_oklch
 
+ROOT = Path(__file__).resolve().parents[3]
+LOOKS = {each.parent.name: scheme(each.parent) for each in sorted(ROOT.glob("themes/*/theme.yaml"))}
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
-CORNERS = ["#000000", "#ffffff", "#ff0000", "#00ff00", "#0000ff", "#ffff00", "#00ffff", "#ff00ff", "#808080"]
+CORNERS = ["#000000", "#ffffff", "#ff0000", "#00ff00", "#0000ff", "#ffff00", "#00ffff", "#ff00ff", "#808080", "#fdfdf0"]
+schemes = st.builds(
+    Scheme,
+    paper_hue=st.floats(0, 360),
+    paper_chroma=st.floats(0, 0.03),
+    pen=colours,
+    pop=st.one_of(st.none(), st.just("#ffd23f")),
+)
 
 
 def surroundings(made: Palette) -> list[tuple[dict[str, str], tuple[str, ...]]]:
@@ -23,19 +34,44 @@ def assert_readable(made: Palette) -> None:
         for ground in grounds:
             for text in TEXTS:
                 assert contrast(colour[text], colour[ground]) >= 4.5, (text, ground)
-            for component in ("edge", "brand", "ink"):
+            for component in ("edge", "brand", "ink", "pen"):
                 assert contrast(colour[component], colour[ground]) >= 3, (component, ground)
         assert contrast(colour["on-accent"], colour["accent"]) >= 4.5
+        if pop := colour.get("pop"):
+            assert contrast(colour["ink"], pop) >= 7
+    if "pop" in made.dark:
+        assert contrast(made.dark["pen"], made.dark["pop"]) >= 7
 
 
-@given(colours)
-def test_any_brand_colour_is_readable(brand: str) -> None:
-    assert_readable(palette(brand))
+@pytest.mark.parametrize("look", LOOKS)
+@given(brand=colours)
+def test_any_brand_colour_is_readable(look: str, brand: str) -> None:
+    assert_readable(palette(brand, LOOKS[look]))
 
 
 @pytest.mark.parametrize("brand", CORNERS)
-def test_the_corners_of_the_colour_cube_are_readable(brand: str) -> None:
-    assert_readable(palette(brand))
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_corners_of_the_colour_cube_are_readable(look: str, brand: str) -> None:
+    assert_readable(palette(brand, LOOKS[look]))
+
+
+@given(colours, schemes)
+def test_a_look_chooses_its_paper_and_its_second_ink_freely(brand: str, look: Scheme) -> None:
+    assert_readable(palette(brand, look))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_light_and_dark_name_the_same_colours(look: str) -> None:
+    made = palette("#1f5c46", LOOKS[look])
+    assert made.light.keys() == made.dark.keys()
+    assert ("pop" in made.light) == bool(LOOKS[look].pop)
+
+
+@pytest.mark.parametrize(("brand", "field"), [("#ffdd00", "#ffdd00"), ("#1f5c46", "#ffd23f"), ("#ffffff", "#ffd23f")])
+def test_the_coloured_field_is_the_brand_where_that_is_bright_and_full(brand: str, field: str) -> None:
+    made = palette(brand, LOOKS["fanfare"])
+    assert made.light["pop"] == field
+    assert made.light["accent"] != field
 
 
 @given(st.floats(0, 1), st.floats(0, 0.5), st.floats(0, 360))

@@ -44,6 +44,9 @@ BEFORE_LINE_ENDS = 11
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 TAG = re.compile(r"<[^>]*>")
+MARK = re.compile(r"[\s\u200b]*/{3,6}(?!/)")
+SHOWN_AS_IS = re.compile(r"<(code|pre|script)\b.*?</\1>|<!--.*?-->|<(script|pre)\b.*", re.DOTALL)
+STARTS = re.compile(r"\n|<(?:p|li|div|td|dd|blockquote|h[1-6]|br|summary)\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class MarkdownConverter:
         if self._lines.lines or "\ufdd2" in html:
             html = LEFT.sub("", Links(resolve, show).resolved(html))
         html = self._words.typography.html(html)
+        _refuse_marks(html, source)
         words = len(WORD.findall(TAG.sub(" ", html)))
         styles = (STYLE,) if reading.uses else ()
         return Body(html, self._headings.found, words, tuple(source.findings), styles)
@@ -151,6 +155,15 @@ class Escapes(UnescapeTreeprocessor):
     def run(self, root: Element) -> None:
         if "\\" in self.source.text:
             super().run(root)
+
+
+def _refuse_marks(html: str, source: Source) -> None:
+    """The last guard: no mark of a block is published, wherever it hid; in code it is shown as it is."""
+    if "///" not in html:
+        return
+    if any(MARK.match(line) for line in STARTS.split(SHOWN_AS_IS.sub("", html))):
+        found = re.search(r"^\W*///", source.text, re.M)
+        raise source.refused("block_left", source.line(found.end() if found else 0))
 
 
 class RawHtml(Postprocessor):

@@ -14,10 +14,10 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-
 
 MARK = re.compile("\ufdd0([0-9]*)\ufdd1?")
 TARGET = re.compile(
-    r"""\]\([ ]*(?:<(?=[^<>]*>\s*(?:(?:'[^']*'|"[^"]*")\s*)?\)))?  # [text](target), ![text](<target>)
-      | ^[ >]*\[(?!\^)[^\]\n]*\]:[ ]*                             # [label]: target
+    r"""\]\((?:[ ]*(?:<(?=[^<>]*>\s*(?:(?:'[^']*'|"[^"]*")\s*)?\)))?(?=[^ \n]))?  # [text](target), ![text](<target>)
+      | ^[ >]*\[(?!\^)[^\]\n]*\]:[ ]*  # [label]: target
         (?:(?=\S)|\n[ >]*(?=[a-zA-Z./{<]\S*[ ]*(?:$|["'(])))
-      | <[a-zA-Z][a-zA-Z0-9+.-]*://                               # <https://target>
+      | <[a-zA-Z][a-zA-Z0-9+.-]*://  # <https://target>
     """,
     re.MULTILINE | re.VERBOSE,
 )

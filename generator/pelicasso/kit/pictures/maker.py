@@ -70,7 +70,7 @@ class Maker:
     def _judged(self, seen: Probe) -> Traits:
         traits = Traits(seen.kind, seen.width, seen.height, 1, seen.credit)
         widest = self._opened(traits)
-        trial = _scaled(widest, min(TRIED, widest.width))
+        trial = scaled(widest, min(TRIED, widest.width))
         drawn = seen.kind not in {Kind.JPEG, Kind.HEIC} and formats.is_drawing(trial)
         worth = seen.width > TRIED and not drawn and formats.is_worth_avif(trial)
         return replace(traits, drawn=drawn, clear=trial.mode == "RGBA", avif=worth)
@@ -86,9 +86,9 @@ class Maker:
 
     def _make_still(self, traits: Traits, files: Sequence[Derivative]) -> None:
         widest = self._opened(traits)
-        scaled: dict[int, Image.Image] = {}
+        by_width: dict[int, Image.Image] = {}
         for each in files:
-            picture = scaled.setdefault(each.width, _scaled(widest, each.width))
+            picture = by_width.setdefault(each.width, scaled(widest, each.width))
             self.cache.keep(self.key, each.name, encoded(picture, _format(traits, each)))
 
     def _make_moving(self, traits: Traits, files: Sequence[Derivative]) -> None:
@@ -108,7 +108,7 @@ def _format(traits: Traits, file: Derivative) -> Format:
     return FORMATS[suffix]
 
 
-def _scaled(picture: Image.Image, width: int) -> Image.Image:
+def scaled(picture: Image.Image, width: int) -> Image.Image:
     if width == picture.width:
         return picture
     return picture.resize((width, height_at(width, picture.size)), Image.Resampling.LANCZOS, reducing_gap=3.0)

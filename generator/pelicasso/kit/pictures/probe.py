@@ -16,6 +16,10 @@ LARGEST = 120_000_000
 """Pixels of a JPEG, which is opened at an eighth of its size; a phone's largest photo has 108 million."""
 LARGEST_WHOLE = 40_000_000
 """Pixels of what must be opened whole."""
+LARGEST_WEBP = 25_000_000
+"""Pixels of a WebP, whose decoder holds several copies."""
+MOST_PIXELS = 400_000_000
+"""Pixels of all frames of an animation, as they are opened."""
 MOST_FRAMES = 600
 """Frames of an animation: a minute, at ten a second."""
 HEAVIEST = 200_000_000
@@ -49,7 +53,7 @@ def probe(file: BinaryIO, name: str) -> Probe:
         tags = exif_of(picture)
         width, height = picture.size
         frames = frames_of(picture, kind)
-        if frames > MOST_FRAMES:
+        if frames > MOST_FRAMES or (frames > 1 and frames * width * height > MOST_PIXELS):
             raise SiteError(error("animation_too_long", name, picture=name))
         if tags.get(ORIENTATION) in {5, 6, 7, 8}:
             width, height = height, width
@@ -109,7 +113,7 @@ def _read_heic(name: str) -> None:
 
 def _refuse_too_large(picture: Any, kind: Kind, name: str) -> None:
     scalable = kind is Kind.JPEG and not picture.info.get("progressive")
-    limit = LARGEST if scalable else LARGEST_WHOLE
+    limit = LARGEST if scalable else LARGEST_WEBP if kind is Kind.WEBP else LARGEST_WHOLE
     if picture.width * picture.height > limit:
         raise SiteError(_too_large(name, limit))
 

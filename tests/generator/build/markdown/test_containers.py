@@ -283,6 +283,7 @@ def outcome(text: str, *, trusted: bool = False) -> tuple[Body | None, tuple[Fin
 @example("   \n    /// callout", False)
 @example("\u00a0\n    /// callout", False)
 @example("- a\n\n      /// callout", False)
+@example("---\n---\n<p>\n\n    ///", False)
 def test_no_mark_of_a_block_is_published(text: str, trusted: bool) -> None:
     body, findings = outcome(text, trusted=trusted)
     assert all(each.file == FILE and each.line for each in findings)

@@ -183,15 +183,16 @@ def _moving() -> Iterator[tuple[str, bytes, str]]:
     yield "moving-clear.gif", saved(clear, "GIF", save_all=True, append_images=[clear.rotate(9)]), PUBLISHED
     yield "hurried.gif", animation("GIF", 2)[:-1] + b";", PUBLISHED
     yield "endless.gif", _endless(), REFUSED
+    yield "slow.gif", _endless(60, 3000), REFUSED
     yield "growing.gif", _growing(), REFUSED
     yield "moving-cut.gif", animation("GIF", 6)[:-700], REFUSED
 
 
-def _endless() -> bytes:
-    """20 000 frames in a few kilobytes, on a screen of 900 × 900."""
+def _endless(count: int = 20_000, side: int = 900) -> bytes:
+    """Many frames in a few kilobytes, on a large screen."""
     one = b"\x2c\0\0\0\0\1\0\1\0\0\x02\x02\x44\x01\x00"
-    head = b"GIF89a" + struct.pack("<HH", 900, 900) + b"\x80\0\0\0\0\0\xff\xff\xff"
-    return head + one * 20_000 + b";"
+    head = b"GIF89a" + struct.pack("<HH", side, side) + b"\x80\0\0\0\0\0\xff\xff\xff"
+    return head + one * count + b";"
 
 
 def _growing() -> bytes:
