@@ -14,7 +14,7 @@ from pelicasso.build.feeds import Feeds
 from pelicasso.build.pelican_content import pelican_content
 from pelicasso.build.views import neighbours
 from pelicasso.build.work import SETTING, Work
-from pelicasso.kit.collection import ARTICLES, Entry, FrontMatter
+from pelicasso.kit.collection import ARTICLES, Entry
 from pelicasso.kit.context import Link, Pagination
 from pelicasso.kit.links import href, slug
 from pelicasso.kit.plan import Planned
@@ -61,7 +61,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
     def _check_slug(self, article: Article) -> None:
         last = article.address.removeprefix(self.root).strip("/")
         words = self.work.words
-        if last in {words.address(each) for each in ("page", "category", "tag")} or last.isdigit() and len(last) == 4:
+        if last in {words.address(each) for each in ("page", "category", "tag")} or (last.isdigit() and len(last) == 4):
             line = article.lines.get("slug")
             self.work.report.add(error("reserved_address", article.path, line, address=article.address))
 

@@ -27,7 +27,7 @@ from pelicasso.site.reader import FILE, read_site
 
 @dataclass(frozen=True)
 class Built:
-    """A rendered site: the content of each file of the output, or the file it is copied from; and what it is made of."""
+    """A rendered site: the content of each file of the output or the file it is copied from, and what it is made of."""
 
     site: Site
     files: Mapping[str, bytes | Path]

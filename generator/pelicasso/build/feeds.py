@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pelicasso.build.illustrations import waiting
 from pelicasso.build.work import Work
-from pelicasso.kit.collection import Entry, FrontMatter
+from pelicasso.kit.collection import Entry
 from pelicasso.kit.context import Link
 from pelicasso.kit.feed import Feed, FeedEntry, atom
 from pelicasso.kit.links import absolute

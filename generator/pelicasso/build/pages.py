@@ -9,7 +9,7 @@ from pelican.generators import PagesGenerator
 
 from pelicasso.build.pelican_content import pelican_content
 from pelicasso.build.work import SETTING, Work
-from pelicasso.kit.collection import PAGES, Entry, FrontMatter
+from pelicasso.kit.collection import PAGES, Entry
 from pelicasso.kit.context import Link
 from pelicasso.kit.plan import Planned
 

@@ -148,7 +148,12 @@ REFUSED: dict[str, tuple[dict[str, str | bytes], str, str, int | None]] = {
     "a link to another case": ({A: f"{HEAD}[x](../pages/B.md)", "pages/b.md": HEAD}, "link_in_other_case", A, 6),
     "a link out of the site": ({A: f"{HEAD}[x](../../../etc/passwd)"}, "link_leaves_site", A, 6),
     "a file of another generator": ({A: f"{HEAD}![x](/wp-content/uploads/x.jpg)"}, "missing_picture", A, 6),
-    "HTML saved as a picture": ({A: f"{HEAD}![x](x.jpg)", "articles/x.jpg": "<svg/>"}, "picture_is_something_else", A, 6),
+    "HTML saved as a picture": (
+        {A: f"{HEAD}![x](x.jpg)", "articles/x.jpg": "<svg/>"},
+        "picture_is_something_else",
+        A,
+        6,
+    ),
     "brackets without end": ({A: HEAD + "[" * 20000}, "*", A, 6),
     "a list without end": ({A: HEAD + "\n".join("    " * each + "- x" for each in range(500))}, "*", A, None),
 }
