@@ -40,8 +40,8 @@ def test_a_mistake_in_a_theme_s_palette_is_told_with_its_line(tmp_path: Path) ->
 
 def test_the_colours_are_those_of_the_look(tmp_path: Path) -> None:
     plain, poster = (with_theme(tmp_path / each, f"name: {each}") for each in ("base", "fanfare"))
-    assert "--pop:" in styles(poster)
-    assert "--pop:" not in styles(plain)
+    assert "--pop:light-dark" in styles(poster)
+    assert "--pop:light-dark" not in styles(plain)
 
 
 def test_an_option_is_a_style_of_its_own_and_needs_no_further_request(tmp_path: Path) -> None:
