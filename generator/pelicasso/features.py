@@ -5,15 +5,17 @@ from __future__ import annotations
 import pkgutil
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 
-from pelicasso.kit.feature import Feature
+from pelicasso.kit.command import Command
+from pelicasso.kit.feature import AnyFeature, Feature
 from pelicasso.schema import SiteError, error
 
 PACKAGE = "pelicasso_plugins"
 
 
 @cache
-def installed() -> tuple[Feature, ...]:
+def installed() -> tuple[AnyFeature, ...]:
     """Every feature of the namespace, by name; one that can't be imported is an error, never skipped."""
     try:
         package = import_module(PACKAGE)
@@ -23,7 +25,15 @@ def installed() -> tuple[Feature, ...]:
     return tuple(_feature(name) for name in names)
 
 
-def _feature(name: str) -> Feature:
+def commands_of(name: str) -> tuple[Command, ...]:
+    """The commands of a room, none when there is no such room."""
+    if not any(each.name == name for each in installed()):
+        return ()
+    module = f"{PACKAGE}.{name}.commands"
+    return tuple(import_module(module).commands) if find_spec(module) else ()
+
+
+def _feature(name: str) -> AnyFeature:
     try:
         feature = import_module(f"{PACKAGE}.{name}").feature
     except Exception as problem:

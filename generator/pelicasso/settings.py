@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pelicasso.kit.feature import Feature
+from pelicasso.kit.feature import AnyFeature
 from pelicasso.site.model import Site
 
 
-def pelican_settings(site: Site, features: Sequence[Feature], theme: Path) -> dict[str, Any]:
+def pelican_settings(site: Site, features: Sequence[AnyFeature], theme: Path) -> dict[str, Any]:
     """The settings of one build; Pelican reads no settings file and writes nothing by itself."""
     from pelican.settings import DEFAULT_CONFIG
 

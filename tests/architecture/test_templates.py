@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from pelicasso.features import installed
 from pelicasso.kit.slots import EVERYWHERE, HOME
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,7 @@ RULES = {
     r"layouts/": {"extends": r"layouts/", "include": r"partials/"},
     r"partials/": {"include": r"partials/", "import": r"components/"},
     r"components/": {"import": r"components/"},
+    r"blocks/": {"import": r"components/|[a-z_]+/"},
     r"slots/[a-z_]+/(?P<room>[a-z_]+)\.html": {"import": r"components/|{room}/"},
     r"(?P<room>[a-z_]+)/": {"extends": r"layouts/", "import": r"components/|{room}/"},
 }
@@ -65,7 +67,7 @@ def test_a_template_uses_only_what_stands_below_it(folder: Path, file: Path) -> 
 def test_a_macro_is_alone_in_its_file_and_gives_it_its_name(folder: Path, file: Path) -> None:
     path = file.relative_to(folder).as_posix()
     macros = [each.name for each in parse(file).find_all(nodes.Macro)]
-    pages = re.fullmatch(rf"{PAGE}|(layouts|partials|slots)/.*", path) or any(parse(file).find_all(nodes.Extends))
+    pages = re.fullmatch(rf"{PAGE}|(layouts|partials|slots|blocks)/.*", path) or any(parse(file).find_all(nodes.Extends))
     assert macros == ([] if pages else [file.stem])
 
 
@@ -74,7 +76,8 @@ def test_a_room_has_templates_of_its_own_and_in_slots_alone(folder: Path, file: 
     name, path = folder.parent.name, file.relative_to(folder).as_posix()
     if folder.parents[1].name == "pelicasso_plugins":
         slots = [f"slots/{slot}/{name}.html" for slot in (*EVERYWHERE, HOME)]
-        assert path.startswith(f"{name}/") or path in slots
+        blocks = [each.template for feature in installed() if feature.name == name for each in feature.blocks]
+        assert path.startswith(f"{name}/") or path in (*slots, *blocks)
     else:
         assert not path.startswith("slots/")
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import pkgutil
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, meta, nodes
 
 from pelicasso.features import installed
-from pelicasso.kit import context
+from pelicasso.kit import Feature, context
 from pelicasso.kit.locale import Words
 from pelicasso.kit.renderer import GLOBALS
 from pelicasso.site.model import Address, Organisation, Site, Theme
@@ -26,9 +29,9 @@ PAGES = [
     for name, kind in context.TEMPLATES.items()
 ]
 ROOM_TEMPLATES = [
-    pytest.param(folder, file.relative_to(folder).as_posix(), context.FeatureContext, id=f"{name}/{file.stem}")
-    for name, folder in ROOMS.items()
-    for file in sorted(folder.rglob("*.html"))
+    pytest.param(feature, file.relative_to(ROOMS[feature.name]).as_posix(), id=f"{feature.name}/{file.stem}")
+    for feature in installed()
+    for file in sorted(ROOMS[feature.name].rglob("*.html"))
 ]
 GIVEN = {"loop", "super", "caller", "self"}
 """What Jinja itself gives."""
@@ -75,11 +78,27 @@ def in_macros(tree: nodes.Template) -> set[str]:
     return set[str]().union(*map(names, tree.find_all(nodes.Macro))) - imported(tree)
 
 
-@pytest.mark.parametrize(("folder", "name", "kind"), [*PAGES, *ROOM_TEMPLATES])
+@pytest.mark.parametrize(("folder", "name", "kind"), PAGES)
 def test_a_template_uses_only_its_documented_context(folder: Path, name: str, kind: type) -> None:
     for used, tree in with_what_it_uses(name, (folder, BASE)):
         assert names(tree) <= fields(kind) | GLOBALS, used
         assert in_macros(tree) <= GLOBALS, f"{used}: a macro is given what it needs"
+
+
+@pytest.mark.parametrize(("feature", "name"), ROOM_TEMPLATES)
+def test_a_template_of_a_room_uses_only_what_its_feature_says(feature: Feature[Any], name: str) -> None:
+    given = {"site", "section"} if name.startswith("blocks/") else fields(context.FeatureContext)
+    given |= fields(feature.contexts.get(name, object))
+    for used, tree in with_what_it_uses(name, (ROOMS[feature.name], BASE)):
+        assert names(tree) <= given | GLOBALS, used
+        assert in_macros(tree) <= GLOBALS, f"{used}: a macro is given what it needs"
+
+
+@pytest.mark.parametrize("feature", installed(), ids=lambda each: each.name)
+def test_what_a_feature_gives_its_templates_is_used(feature: Feature[Any]) -> None:
+    for name, kind in feature.contexts.items():
+        used = set().union(*(names(tree) for _, tree in with_what_it_uses(name, (ROOMS[feature.name], BASE))))
+        assert fields(kind) <= used, name
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda each: each.name)
@@ -110,19 +129,26 @@ def test_every_field_of_the_context_is_used(kind: type) -> None:
 
 def test_templates_ask_for_no_attribute_that_nothing_has() -> None:
     loop = {"index", "index0", "first", "last", "length", "previtem", "nextitem"}
-    of_sections = {name for each in installed() for name in reachable(each.section)}
+    of_rooms = {name for each in installed() for name in reachable(each)}
     known = loop.union(
         dir(str), dir(date), dir(Words), *map(dir, (Site, Organisation, Address, Theme)), *map(fields, OWN)
     )
     known |= {name for each in (Organisation, Address, Theme) for name in each.model_fields}
-    assert attributes() - known - of_sections == set()
+    assert attributes() - known - of_rooms == set()
 
 
-def reachable(section: type) -> set[str]:
-    """The names of a section, of the sections in it, and of what its module makes of them."""
-    module = __import__(section.__module__, fromlist=["_"])
-    kinds = [each for each in vars(module).values() if isinstance(each, type)]
-    return {name for kind in kinds for name in (*dir(kind), *getattr(kind, "model_fields", ()))}
+def reachable(feature: Feature[Any]) -> set[str]:
+    """The names in every class of a room: its sections, its entries, and what it makes of them."""
+    package = f"pelicasso_plugins.{feature.name}"
+    modules = [each.name for each in pkgutil.walk_packages([str(feature.folder)], f"{package}.")]
+    loaded = [import_module(each) for each in (package, *modules) if ".tests" not in each]
+    kinds = [each for module in loaded for each in vars(module).values() if isinstance(each, type)]
+    own = [each for each in kinds if each.__module__.startswith(package)]
+    return {name for kind in own for name in (*dir(kind), *getattr(kind, "model_fields", ()), *annotations(kind))}
+
+
+def annotations(kind: type) -> set[str]:
+    return set(getattr(kind, "__annotations__", {}))
 
 
 def test_every_class_of_the_context_says_what_it_is() -> None:

@@ -27,7 +27,7 @@ PARTS = {"__init__.py", "README.md", "examples.yaml", "locale", "templates", "st
 ROOMS = [pytest.param(each, id=each.name) for each in installed()]
 
 
-def own(feature: Feature, language: str) -> dict[str, Any]:
+def own(feature: Feature[Any], language: str) -> dict[str, Any]:
     text = (feature.folder / f"locale/{language}.yaml").read_text("utf-8")
     return dict(yaml.compose_mapping(text, f"{language}.yaml"))
 
@@ -55,7 +55,7 @@ def test_each_folder_is_a_feature_of_its_name() -> None:
 
 
 @pytest.mark.parametrize("feature", ROOMS)
-def test_a_room_holds_the_parts_of_the_anatomy(feature: Feature) -> None:
+def test_a_room_holds_the_parts_of_the_anatomy(feature: Feature[Any]) -> None:
     assert feature.folder.parent == ROOT / "plugins/pelicasso_plugins"
     assert [each for each in SECTIONS if not (feature.folder / each).is_file()] == []
     assert list((feature.folder / "tests").glob("test_*.py"))
@@ -64,7 +64,7 @@ def test_a_room_holds_the_parts_of_the_anatomy(feature: Feature) -> None:
 
 
 @pytest.mark.parametrize("feature", ROOMS)
-def test_each_key_of_the_section_is_explained_in_both_languages(feature: Feature) -> None:
+def test_each_key_of_the_section_is_explained_in_both_languages(feature: Feature[Any]) -> None:
     assert feature.section.__doc__
     for path, field in documented(feature.section, feature.name):
         extra = field.json_schema_extra
@@ -74,7 +74,7 @@ def test_each_key_of_the_section_is_explained_in_both_languages(feature: Feature
 
 
 @pytest.mark.parametrize("feature", ROOMS)
-def test_both_languages_are_complete_and_below_the_name_of_the_room(feature: Feature) -> None:
+def test_both_languages_are_complete_and_below_the_name_of_the_room(feature: Feature[Any]) -> None:
     french, english = (Catalogue(each, [feature.folder / "locale"]) for each in ("fr", "en"))
     for group in ("words", "messages"):
         below = f"{group}.{feature.name}"
@@ -84,20 +84,20 @@ def test_both_languages_are_complete_and_below_the_name_of_the_room(feature: Fea
 
 
 @pytest.mark.parametrize("feature", ROOMS)
-def test_words_of_volunteers_lead_to_keys_that_exist(feature: Feature) -> None:
+def test_words_of_volunteers_lead_to_keys_that_exist(feature: Feature[Any]) -> None:
     known = {path.rpartition(".")[2] for path, _ in documented(feature.section, feature.name)}
     for language in ("fr", "en"):
         assert set(own(feature, language).get("keys", {}).values()) <= known
 
 
 @pytest.mark.parametrize("feature", ROOMS)
-def test_each_example_is_named_in_both_languages_and_is_accepted(feature: Feature) -> None:
+def test_each_example_is_named_in_both_languages_and_is_accepted(feature: Feature[Any]) -> None:
     file = feature.folder / "examples.yaml"
     examples = yaml.compose_mapping(file.read_text("utf-8"), file.name)
     assert examples
     for name, example in examples.items():
         assert isinstance(example, yaml.Mapping)
-        assert set(example) == {"fr", "en", feature.name}, name
+        assert set(example) - {"content"} == {"fr", "en", feature.name}, name
         section = example[feature.name]
         assert isinstance(section, yaml.Mapping)
         _, findings = validate(feature.section, section, file.name, (name, feature.name), examples)
@@ -105,7 +105,7 @@ def test_each_example_is_named_in_both_languages_and_is_accepted(feature: Featur
 
 
 @pytest.mark.parametrize("feature", ROOMS)
-def test_styles_touch_the_classes_of_the_room_alone(feature: Feature) -> None:
+def test_styles_touch_the_classes_of_the_room_alone(feature: Feature[Any]) -> None:
     for file in (feature.folder / "static").glob("*.css"):
         style = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.S)
         assert file.stem == feature.name
@@ -119,7 +119,7 @@ def test_styles_touch_the_classes_of_the_room_alone(feature: Feature) -> None:
 
 
 @pytest.mark.parametrize("feature", ROOMS)
-def test_templates_use_classes_that_somebody_styles(feature: Feature) -> None:
+def test_templates_use_classes_that_somebody_styles(feature: Feature[Any]) -> None:
     """A class of the room is in its own style; every other one is the theme's."""
     themes = "".join(each.read_text("utf-8") for each in (ROOT / "themes/base/static").glob("*.css"))
     styles = themes + "".join(each.read_text("utf-8") for each in (feature.folder / "static").glob("*.css"))
@@ -129,7 +129,7 @@ def test_templates_use_classes_that_somebody_styles(feature: Feature) -> None:
 
 
 @pytest.mark.parametrize("feature", ROOMS)
-def test_scripts_are_small_and_bring_nothing_in(feature: Feature) -> None:
+def test_scripts_are_small_and_bring_nothing_in(feature: Feature[Any]) -> None:
     for file in (feature.folder / "static").glob("*.js"):
         script = file.read_text("utf-8")
         assert file.stem == feature.name

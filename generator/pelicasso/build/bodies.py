@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pelicasso.build.illustrations import IN_LISTS
 from pelicasso.build.markdown import MarkdownConverter
 from pelicasso.build.views import summary_of
 from pelicasso.build.work import Work
-from pelicasso.kit.collection import ARTICLES, Entry
+from pelicasso.kit.collection import Entry
 from pelicasso.kit.pictures.pool import Told
 from pelicasso.schema import SiteError
 from pelicasso.site.model import PictureFile
@@ -25,7 +24,8 @@ RESERVED = (
 def convert(work: Work, told: Told) -> None:
     """Give each published entry its pictures, HTML, headings and summary; what is wrong goes to the report."""
     trusted = work.site.file.content.raw_html == "trusted"
-    converter = MarkdownConverter(work.words, trusted=trusted, reserved=RESERVED)
+    blocks = [block for each in work.renderer.features for block in each.blocks]
+    converter = MarkdownConverter(work.words, trusted=trusted, reserved=RESERVED, blocks=blocks)
     published = work.published(list(work.content.entries.values()))
     work.illustrations.prepare(published, _hero(work), told)
     for entry in published:
@@ -42,7 +42,7 @@ def _hero(work: Work) -> PictureFile | None:
 
 
 def _illustrate(work: Work, entry: Entry) -> None:
-    for place in ("head", *IN_LISTS) if entry.collection is ARTICLES else ("head",):
+    for place in entry.collection.places:
         if (picture := work.illustrations.of_entry(entry, place)) is not None:
             work.views.pictures[entry.file, place] = picture
 
@@ -55,5 +55,6 @@ def _convert(work: Work, converter: MarkdownConverter, entry: Entry) -> None:
     entry.headings = body.headings
     entry.words = body.words
     entry.styles = body.styles
+    entry.to_fill = body.to_fill
     written = entry.data.summary
     entry.summary = work.words.typography.text(written) if written else summary_of(body.html) or entry.title

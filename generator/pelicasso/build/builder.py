@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from os import devnull
 from pathlib import Path
 
 from pelicasso import features
@@ -18,11 +20,17 @@ from pelicasso.build.work import Work
 from pelicasso.check.contents import FAMILIES, check_contents
 from pelicasso.check.rendered import check_rendered
 from pelicasso.check.subject import Subject
+from pelicasso.kit.feature import AnyFeature
 from pelicasso.kit.links import file_name
 from pelicasso.kit.pictures.pool import Told, untold
+from pelicasso.kit.room import AnyRoom
 from pelicasso.schema import Finding, Report, SiteError, error, warning
 from pelicasso.site.model import Site
 from pelicasso.site.reader import FILE, read_site
+
+
+TO_COME = Path(devnull)
+"""Stands for a page that is not rendered yet."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +76,14 @@ def render_site(
 
     With `limits` it is a stranger's site: nothing in its folder is trusted. `told` hears of the pictures being made.
     """
-    installed = {each.name: each for each in features.installed()}
-    sections = {name: each.section for name, each in installed.items()}
-    site, findings = read_site(folder, sections, day=day, url=url, trusted=limits is None)
-    report = Report(findings)
-    if limits is not None:
-        report.add(*survey(folder, limits), *refused_settings(site))
-        _raise(report)
-    on = [installed[name] for name in site.sections]
-    report.add(*(finding for each in on for check in each.checks for finding in check(site)))
-    work = prepare(site, on, report)
+    work = _read(folder, day, url, limits)
+    site, report, on = work.site, work.report, work.renderer.features
+    report.add(*(finding for each in on for check in each.checks for finding in check(work.rooms[each.name])))
     plan_site(work, told)
     _raise(report)
     files = _rendered(work)
     report.add(*check_rendered(files, site.base))
+    report.add(*(found for each in on for look in each.reviews for found in look(work.rooms[each.name], files)))
     if limits is not None:
         report.add(*refused_files(work.plan, files), *too_much(files, limits))
     _raise(report)
@@ -90,9 +92,54 @@ def render_site(
     return Built(site, files, report, work.content, work.resolver.pictures)
 
 
+def open_room(folder: Path, name: str, *, planned: bool, day: str | None = None, url: str | None = None) -> AnyRoom:
+    """A room of the site in a folder, for a command; `planned` is as in `Command`."""
+    work = _read(folder, day, url)
+    if name not in work.rooms:
+        raise SiteError(error("feature_is_off", FILE, name=name))
+    if planned:
+        plan_site(work, untold)
+        _raise(work.report)
+    return work.rooms[name]
+
+
+def _read(folder: Path, day: str | None, url: str | None, limits: Limits | None = None) -> Work:
+    """The site in a folder with its texts, before anything is planned."""
+    installed = {each.name: each for each in features.installed()}
+    sections = {name: each.section for name, each in installed.items()}
+    present = [name for name, each in installed.items() if _is_present(each, folder)]
+    site, findings = read_site(folder, sections, present=present, day=day, url=url, trusted=limits is None)
+    report = Report(findings)
+    if limits is not None:
+        report.add(*survey(folder, limits), *refused_settings(site))
+        _raise(report)
+    on = [installed[name] for name in site.sections]
+    off = [each for name, each in installed.items() if name not in site.sections]
+    return prepare(site, on, off, report)
+
+
+def _is_present(feature: AnyFeature, folder: Path) -> bool:
+    """Whether a feature is on though `site.yaml` says nothing of it."""
+    return feature.on_by_default or any((folder / "content" / each).is_dir() for each in feature.own_folders())
+
+
 def _rendered(work: Work) -> dict[str, bytes | Path]:
-    files: dict[str, bytes | Path] = {file_name(each.address): each.render() for each in work.plan}
-    files.update({file_name(address): content for address, content in work.renderer.assets.files.items()})
+    """The files of the output; pages that speak of the others come last, and find what is to be said of those."""
+    planned = list(work.plan)
+    files: dict[str, bytes | Path] = {
+        file_name(each.address): TO_COME if each.last else each.render() for each in planned
+    }
+    assets = work.renderer.assets.files
+
+    @cache
+    def advice() -> tuple[Finding, ...]:
+        published = {file_name(address): content for address, content in assets.items()}
+        seen = Subject(work.site, work.content.entries, work.content.files, {**files, **published})
+        return tuple(check_contents(seen))
+
+    work.advice = advice
+    files.update({file_name(each.address): each.render() for each in planned if each.last})
+    files.update({file_name(address): content for address, content in assets.items()})
     return files
 
 

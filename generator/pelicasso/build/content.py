@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -46,13 +46,24 @@ class Content:
 
 
 class ContentReader:
-    """Reads the `content` folder of a site; what is wrong goes to the report."""
+    """Reads the `content` folder of a site; what is wrong goes to the report.
 
-    def __init__(self, site: Site, words: Words, collections: Sequence[Collection], report: Report) -> None:
+    `switched_off` are the folders of features that the site turned off.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        words: Words,
+        collections: Sequence[Collection],
+        report: Report,
+        switched_off: Iterable[str] = (),
+    ) -> None:
         self.site = site
         self.words = words
         self.report = report
         self.collections = {each.folder: each for each in collections}
+        self._switched_off = tuple(f"{each}/" for each in switched_off)
         self.folder = SafeFolder(site.folder)
         self.context = {"language": site.language, "timezone": site.timezone}
 
@@ -62,6 +73,8 @@ class ContentReader:
         self.report.add(*walked.findings)
         for each in walked.files:
             path = each.path.removeprefix("content/")
+            if path.startswith(self._switched_off):
+                continue
             if self._is_text(path):
                 self._read_text(each, path, content)
             else:

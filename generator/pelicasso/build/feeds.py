@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 from pelicasso.build.illustrations import waiting
@@ -14,6 +15,8 @@ from pelicasso.kit.feed import Feed, FeedEntry, atom
 from pelicasso.kit.links import absolute
 from pelicasso.kit.plan import Planned
 
+UNDATED = date(2026, 1, 1)
+"""What a feed says of an entry whose date nobody knows: the same every day."""
 LENGTH = 20
 """Entries of a feed: the latest."""
 ROOTED = re.compile(r"(\b(?:href|src|poster)=\")(/(?!/))")
@@ -44,19 +47,26 @@ class Feeds:
 
     def _entry(self, entry: Entry) -> FeedEntry:
         link = absolute(self.work.site, entry.address) or ""
-        date = entry.data.date or self.work.site.day
+        day = entry.data.date or entry.committed or UNDATED
         parts = urlsplit(link)
-        html = ROOTED.sub(rf"\1{parts.scheme}://{parts.netloc}\2", CHOICES.sub("", waiting(entry.html)))
+        html = ROOTED.sub(
+            rf"\1{parts.scheme}://{parts.netloc}\2", CHOICES.sub("", waiting(self.work.views.linked(entry)))
+        )
         return FeedEntry(
-            identity=f"tag:{parts.hostname},{date.isoformat()}:{_plain(entry.identity)}",
+            identity=f"tag:{parts.hostname},{_tagged(entry)}:{_plain(entry.identity)}",
             title=entry.title,
             link=link,
-            published=date,
-            updated=entry.updated or date,
+            published=day,
+            updated=entry.updated or day,
             summary=entry.summary,
             content=PLACES.sub(rf"\1{link}\2", html),
             author=entry.data.author,
         )
+
+
+def _tagged(entry: Entry) -> str:
+    """The date in an identity, which no later commit changes (RFC 4151)."""
+    return (entry.data.date or UNDATED).isoformat()
 
 
 def _plain(identity: str) -> str:

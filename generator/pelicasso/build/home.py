@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
@@ -48,7 +49,7 @@ class Home:
         about = organisation.description or self.hero.lede or organisation.tagline or organisation.name
         document = work.renderer.document("/", work.words.typography.text(title), work.words.typography.text(about))
         sections = work.renderer.home_sections(document)
-        own = {"hero": self.hero, "parts": tuple(self._parts(sections))}
+        own: dict[str, Any] = {"hero": self.hero, "parts": tuple(self._parts(sections))}
         shown = [each for each in sections if any(part.section == each for part in self.asked)]
         texts = [work.content.entries[part.text] for part in self.asked if part.text is not None]
         shown += [style for each in texts for style in each.styles]
@@ -73,7 +74,9 @@ class Home:
 
     def _text(self, path: str) -> HomePart:
         entry = self.work.content.entries[path]
-        return HomePart("text", entry.title, body=markup(waiting(entry.html)), more=self.work.views.link(entry))
+        return HomePart(
+            "text", entry.title, body=markup(waiting(self.work.views.filled(entry))), more=self.work.views.link(entry)
+        )
 
     def _news(self) -> Iterator[HomePart]:
         work = self.work

@@ -159,7 +159,7 @@ def _foreseen(entries: Iterable[Entry], hero: PictureFile | None) -> Iterator[tu
         yield hero.file, "", "hero"
     for entry in entries:
         if entry.data.picture is not None:
-            yield from ((entry.data.picture.file, entry.file, place) for place in ("head", *IN_LISTS))
+            yield from ((entry.data.picture.file, entry.file, place) for place in entry.collection.places)
         places = ["text", *(place for name, place in IN_TEXTS.items() if name in entry.body)]
         for each in _named(entry.body):
             yield from ((unquote(each), entry.file, place) for place in places)

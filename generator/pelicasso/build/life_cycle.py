@@ -18,7 +18,7 @@ from pelicasso.build.pages import Pages
 from pelicasso.build.site_pages import SitePages
 from pelicasso.build.theme import theme_folder
 from pelicasso.build.work import SETTING, Work
-from pelicasso.kit.feature import Feature
+from pelicasso.kit.feature import AnyFeature
 from pelicasso.kit.pictures.pool import Told
 from pelicasso.schema import SiteError, error
 from pelicasso.settings import pelican_settings
@@ -29,7 +29,7 @@ def plan_site(work: Work, told: Told) -> None:
     on = work.renderer.features
     settings = pelican_settings(work.site, on, theme_folder(work.site))
     settings[SETTING] = work
-    settings["PELICASSO"] = work.plan
+    settings["PELICASSO"] = work.rooms
     with _only_these(on), _quiet():
         build = SiteBuild(work, settings, told)
         _all_loaded(build, on)
@@ -86,7 +86,7 @@ class SiteBuild(Pelican):  # type: ignore[misc]
 
 
 @contextmanager
-def _only_these(on: Sequence[Feature]) -> Iterator[None]:
+def _only_these(on: Sequence[AnyFeature]) -> Iterator[None]:
     """Pelican's signals are global to the process: what a build connects is disconnected after it."""
     try:
         yield
@@ -107,7 +107,7 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _all_loaded(build: SiteBuild, on: Sequence[Feature]) -> None:
+def _all_loaded(build: SiteBuild, on: Sequence[AnyFeature]) -> None:
     """A plugin that fails to import or register is only logged by Pelican."""
     asked = {f"pelicasso_plugins.{each.name}" for each in on}
     if missing := sorted(asked - set(build.settings["PLUGINS"])):

@@ -10,6 +10,7 @@ from pelicasso.build.history import last_commits
 from pelicasso.build.illustrations import Illustrations
 from pelicasso.build.pictures import SitePictures
 from pelicasso.build.resolver import Resolver
+from pelicasso.build.rooms import Blocks, open_rooms
 from pelicasso.build.theme import TYPEFACE, base_folder, colours, options, theme_folder
 from pelicasso.build.views import Views
 from pelicasso.build.work import Work
@@ -17,7 +18,7 @@ from pelicasso.kit.assets import Assets
 from pelicasso.kit.blocks import FOLDER
 from pelicasso.kit.collection import ARTICLES, PAGES
 from pelicasso.kit.context import Icons
-from pelicasso.kit.feature import Feature
+from pelicasso.kit.feature import AnyFeature
 from pelicasso.kit.locale import Words
 from pelicasso.kit.pictures.places import places
 from pelicasso.kit.plan import Plan
@@ -26,8 +27,8 @@ from pelicasso.schema import Report
 from pelicasso.site.model import Site
 
 
-def prepare(site: Site, features: Sequence[Feature], report: Report) -> Work:
-    """Read the content of a site and make what its pages are rendered with."""
+def prepare(site: Site, features: Sequence[AnyFeature], off: Sequence[AnyFeature], report: Report) -> Work:
+    """Read the content of a site, but that of features that are off, and make what its pages are rendered with."""
     near_to_far = _folders(site, features)
     look = colours(site)
     words = Words(site.language, [each / "locale" for each in reversed(near_to_far)])
@@ -35,7 +36,9 @@ def prepare(site: Site, features: Sequence[Feature], report: Report) -> Work:
     assets = Assets(statics, look.css(site.theme.dark), options(site))
     made = environment(site, words, assets, [each / "templates" for each in near_to_far])
     renderer = Renderer(site, features, words, assets, made)
-    content = ContentReader(site, words, (ARTICLES, PAGES), report).read()
+    collections = (ARTICLES, PAGES, *(own for each in features for own in each.collections))
+    ignored = [folder for each in off for folder in each.own_folders()]
+    content = ContentReader(site, words, collections, report, ignored).read()
     commits = last_commits(site.folder, site.timezone) if site.trusted else {}
     for entry in content.entries.values():
         entry.committed = commits.get(entry.path)
@@ -45,10 +48,13 @@ def prepare(site: Site, features: Sequence[Feature], report: Report) -> Work:
     shown = Illustrations(resolver, pictures, renderer)
     work = Work(site, words, look, content, plan, renderer, Views(site, words), resolver, shown, report)
     renderer.frame = _frame(work)
+    renderer.rooms = work.rooms = open_rooms(work)
+    blocks = Blocks(work)
+    work.views.filled, work.views.linked = blocks.filled, blocks.linked
     return work
 
 
-def _folders(site: Site, features: Sequence[Feature]) -> list[Path]:
+def _folders(site: Site, features: Sequence[AnyFeature]) -> list[Path]:
     """Where templates, styles and words are looked up, the nearest to the site first."""
     own = [site.folder / "overrides"] if site.trusted else []
     rooms = [each.folder for each in features]

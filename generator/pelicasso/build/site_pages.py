@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -91,18 +92,29 @@ class SitePages(Generator):  # type: ignore[misc]
         return work.renderer.render("site_map.html", document, trail, branches=self._branches()).encode()
 
     def _branches(self) -> tuple[Link, ...]:
-        work = self.work
-        pages = [each for each in work.plan if each.title and each.branch == "pages"]
-        articles = [each for each in work.plan if each.title and each.branch == "articles"]
-        articles.sort(key=lambda each: (each.updated is not None, each.updated), reverse=True)
-        root = f"/{work.words.address('articles')}/"
-        articles = [each for each in articles if each.address != root]
-        branches = [("site_map.pages", "", pages), ("articles.title", href(work.site, root), articles)]
-        return tuple(
-            Link(work.words(title), link, items=tuple(work.link(each.title or "", each.address) for each in listed))
-            for title, link, listed in branches
-            if listed
+        by_branch: dict[str, list[Planned]] = {"pages": []}
+        for each in self.work.plan:
+            if each.title and each.branch != "site":
+                by_branch.setdefault(each.branch, []).append(each)
+        heads = {name: _head(pages) for name, pages in by_branch.items() if name != "pages"}
+        alone = [head for name, head in heads.items() if head is not None and len(by_branch[name]) == 1]
+        pages = sorted([*by_branch.pop("pages"), *alone], key=lambda each: each.address)
+        branches = [self._branch(self.work.words("site_map.pages"), "", pages)]
+        for name, listed in by_branch.items():
+            head = heads[name]
+            others = [each for each in listed if each is not head]
+            if others:
+                title = head.title if head and head.title else self.work.words(f"{name}.title")
+                branches.append(self._branch(title, href(self.work.site, head.address) if head else "", others))
+        return tuple(each for each in branches if each.items)
+
+    def _branch(self, title: str, link: str, pages: Sequence[Planned]) -> Link:
+        """Links to pages, those with a date from the newest to the oldest."""
+        dated = sorted(
+            (each for each in pages if each.updated), key=lambda each: each.updated or date.min, reverse=True
         )
+        listed = dated if len(dated) == len(pages) else pages
+        return Link(title, link, items=tuple(self.work.link(each.title or "", each.address) for each in listed))
 
     def _robots(self) -> bytes:
         lines = ["User-agent: *", "Allow: /"]
@@ -118,6 +130,11 @@ class SitePages(Generator):  # type: ignore[misc]
             if each.updated is not None:
                 ElementTree.SubElement(url, "lastmod").text = each.updated.isoformat()
         return to_xml(root)
+
+
+def _head(pages: Sequence[Planned]) -> Planned | None:
+    """The page that leads to the others of its branch."""
+    return next((each for each in pages if each.in_menu), None)
 
 
 def _itself(path: Path) -> Path:

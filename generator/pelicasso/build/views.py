@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import unescape
 
 from pelicasso.kit.collection import Entry
@@ -21,17 +21,20 @@ SUMMARY = 200
 class Views:
     """Makes the view of an entry; `terms` knows the listings of categories and tags by kind and slug.
 
-    `pictures` knows those of entries by file and place.
+    `pictures` knows those of entries by file and place; `filled` gives a body with
+    the blocks of rooms in it, `linked` one with links in their places.
     """
 
     def __init__(self, site: Site, words: Words) -> None:
         self.site = site
         self.words = words
+        self.filled: Callable[[Entry], str] = lambda entry: entry.html
+        self.linked: Callable[[Entry], str] = lambda entry: entry.html
         self.terms: dict[tuple[str, str], Link] = {}
         self.pictures: dict[tuple[str, str], Picture] = {}
 
     def view(self, entry: Entry, place: str = "head") -> EntryView:
-        """An entry for the place where it is shown: the head of its own page, a card, a row."""
+        """An entry for the place where it is shown: the head of its own page, with its body, a card, a row."""
         data = entry.data
         typography = self.words.typography
         return EntryView(
@@ -39,7 +42,7 @@ class Views:
             href=href(self.site, entry.address),
             summary=entry.summary,
             lede=typography.text(data.summary) if data.summary else None,
-            body=markup(entry.html),
+            body=markup(self.filled(entry) if place == "head" else ""),
             language=data.lang or self.site.language,
             created=data.date,
             updated=entry.updated if data.date is None or entry.updated != data.date else None,

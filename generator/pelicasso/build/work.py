@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pelicasso.build.content import Content
@@ -15,13 +16,17 @@ from pelicasso.kit.locale import Words
 from pelicasso.kit.palette import Palette
 from pelicasso.kit.plan import Plan
 from pelicasso.kit.renderer import Renderer
-from pelicasso.schema import Report
+from pelicasso.kit.room import AnyRoom
+from pelicasso.schema import Finding, Report
 from pelicasso.site.model import Site
 
 
 @dataclass
 class Work:
-    """One build under way: what it read, what it planned, what is wrong."""
+    """One build under way: what it read, what it planned, what is wrong.
+
+    `advice` is what is to be said of the pages, once all but the last are rendered.
+    """
 
     site: Site
     words: Words
@@ -34,6 +39,8 @@ class Work:
     illustrations: Illustrations
     report: Report
     feeds: list[Link] = field(default_factory=list)
+    rooms: Mapping[str, AnyRoom] = field(default_factory=dict)
+    advice: Callable[[], Sequence[Finding]] = tuple
 
     def published(self, entries: list[Entry]) -> list[Entry]:
         return [each for each in entries if each.is_published(self.site.day)]

@@ -1,8 +1,31 @@
 """What features are made of, and their only door to the generator."""
 
-from pelicasso.kit.feature import Feature, FeaturePage
+from pelicasso.kit.collection import Collection, Entry, FrontMatter
+from pelicasso.kit.command import Command
+from pelicasso.kit.context import EntryView, Link, Picture
+from pelicasso.kit.feature import Feature, FeatureFile, FeaturePage
 from pelicasso.kit.links import absolute, href
 from pelicasso.kit.locale import Words
-from pelicasso.site.model import Address, Site
+from pelicasso.kit.room import Room
+from pelicasso.site.model import Address, FilePath, PictureField, Site
 
-__all__ = ["Address", "Feature", "FeaturePage", "Site", "Words", "absolute", "href"]
+__all__ = [
+    "Address",
+    "Collection",
+    "Command",
+    "Entry",
+    "EntryView",
+    "Feature",
+    "FeatureFile",
+    "FeaturePage",
+    "FilePath",
+    "FrontMatter",
+    "Link",
+    "Picture",
+    "PictureField",
+    "Room",
+    "Site",
+    "Words",
+    "absolute",
+    "href",
+]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,9 @@ from pelicasso.kit.links import slug
 from pelicasso.schema.section import Language, Section, Text, YesNo, refuse, titled
 from pelicasso.site.dates import read_day
 from pelicasso.site.model import PictureField
+
+if TYPE_CHECKING:
+    from pelicasso.kit.blocks import Use
 
 FORMER = re.compile(r"(?:/(?:[^\s/?#<>\"\\\x00-\x1f\x7f-\x9f\ufffd\ud800-\udfff]| )+)*/?")
 """No sign that a shell, a file system or a server's configuration reads as something else than a name."""
@@ -105,14 +108,17 @@ class FrontMatter(Section):
 class Collection:
     """Entries of one kind: the folder below `content` where they stand, and the type of their front matter.
 
-    `dated`: an entry without a date is an error. `address` names the collection's part of an address in the
-    catalogue; None puts its entries at the root.
+    `kind` is what one of them is called. `dated`: an entry without a date is an error. `address` names the
+    collection's part of an address in the catalogue; None puts its entries at the root. `places` are those where the
+    theme shows an entry's picture.
     """
 
     name: str
     data: type[FrontMatter]
     address: str | None = None
     dated: bool = False
+    kind: str = ""
+    places: tuple[str, ...] = ("head",)
 
     @property
     def folder(self) -> str:
@@ -135,8 +141,19 @@ class TextData(FrontMatter):
         return self.hidden or self.status == "hidden"
 
 
-ARTICLES = Collection("articles", TextData, address="articles", dated=True)
-PAGES = Collection("pages", TextData)
+ARTICLES = Collection(
+    "articles", TextData, address="articles", dated=True, kind="article", places=("head", "card", "row")
+)
+PAGES = Collection("pages", TextData, kind="page")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card that is shared says of an entry: « Mission bénévole », its title, and facts such as its date."""
+
+    kicker: str
+    title: str
+    facts: tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -144,8 +161,9 @@ class Entry:
     """One text of a collection.
 
     `file` is relative to `content`; `body` the Markdown, which begins at line `body_line` of the file; `lines` gives
-    the line of each key of the front matter; `html` is there once the bodies are converted, and `styles` then names
-    the stylesheets that it needs.
+    the line of each key of the front matter; `html` is there once the bodies are converted, `styles` then names
+    the stylesheets that it needs, and `to_fill` the blocks that rooms fill. A room says what a `kicker` calls the
+    entry, and its `facts`: its date, its place.
     """
 
     collection: Collection
@@ -162,6 +180,9 @@ class Entry:
     words: int = 0
     styles: tuple[str, ...] = ()
     committed: date | None = None
+    to_fill: tuple[Use[Any], ...] = ()
+    kicker: str = ""
+    facts: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -177,6 +198,23 @@ class Entry:
     def updated(self) -> date | None:
         """The last change: `updated`, else the last commit, else the date."""
         return self.data.updated or self.committed or self.data.date
+
+    @property
+    def card(self) -> Card:
+        """What a card says of it."""
+        return Card(self.kicker, self.title, self.facts)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What may be said of it, the most telling first."""
+        return tuple(filter(None, (self.title, *self.facts, self.summary)))
+
+    def sentence(self, limit: int) -> str:
+        """One line about it, of at most so many signs."""
+        said = ", ".join((self.title, *self.facts))
+        if len(said) <= limit:
+            return said
+        return said[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:. \u00a0\u202f") + "…"
 
     def is_published(self, day: date) -> bool:
         """Whether visitors may read it on that day."""

@@ -162,6 +162,7 @@ class Context:
 
     `slots` holds what the features put into a slot, already rendered, in the order of the sections in `site.yaml`.
     `security_policy` is the page's Content-Security-Policy; `site_map` and `home` lead there from every page.
+    `structured_data` is the script of the page's structured data, empty without any.
     `breadcrumb` leads from home to the page above this one; `feeds` begins with that of the whole site.
     """
 
@@ -176,6 +177,7 @@ class Context:
     theme_colours: tuple[str, str]
     stylesheet: str
     security_policy: str
+    structured_data: Markup
     slots: Mapping[str, tuple[Markup, ...]]
 
 

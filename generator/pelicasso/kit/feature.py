@@ -1,40 +1,89 @@
-"""A feature: one room, found by its name, that adds its section, pages, slots, words and styles."""
+"""A feature: one room, found by its name, that adds its section, entries, pages, slots, blocks, words and styles."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pelicasso.kit.locale import Words
+from pelicasso.kit.collection import Collection, Entry
+from pelicasso.kit.context import Link
+from pelicasso.kit.structured_data import Node
 from pelicasso.schema import Finding
 from pelicasso.schema.section import Section
-from pelicasso.site.model import Site
+
+if TYPE_CHECKING:
+    from pelicasso.kit.blocks import AnyBlock
+    from pelicasso.kit.room import Room
+
+Given = TypeVar("Given", bound=Section)
+
+
+def _nothing() -> None:
+    return None
+
+
+def _no_nodes() -> tuple[Node, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class FeaturePage:
-    """A page that a feature writes: its address (`/contact/`), its template and what the head says of it."""
+    """A page that a feature writes: its address (`/contact/`), its template and what the head says of it.
+
+    `shown` gives what its template may use beside `section`, as a dataclass whose fields are the names; it is asked
+    when the page is rendered, once all addresses and texts are known. `entry` is the text that the page is of. `trail`
+    are the links between home and the page, `nodes` its structured data. A page that is not `listed` is in no map and
+    no menu. One that comes `last` is rendered after all others, and may ask the room what they hold.
+    """
 
     address: str
     template: str
     title: str
     description: str
+    shown: Callable[[], object] = _nothing
+    entry: Entry | None = None
+    trail: tuple[Link, ...] = ()
+    nodes: Callable[[], Iterable[Node]] = _no_nodes
+    listed: bool = True
+    indexed: bool = True
+    in_menu: bool = True
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureFile:
+    """A file that a feature writes, and that is no page: `/agenda/agenda.ics`."""
+
+    address: str
+    content: Callable[[], bytes | Path]
 
 
 @dataclass(frozen=True)
-class Feature:
+class Feature(Generic[Given]):
     """One room of the house.
 
-    `name` is the folder's name and the key of its section in `site.yaml`. `pages` says which pages it writes for a
-    site, in the site's words; slots, words, styles and examples are found where the anatomy puts them.
+    `name` is the folder's name and the key of its section in `site.yaml`. It is on when that section is there, or
+    one of its folders of `content` (those of its `collections`, and `folders`), or when it is `on_by_default`.
+    `pages` plans what it writes. `shown` gives, by the template of a slot, what that may use beside `section`;
+    `contexts` says of which type what a template uses is. `blocks` are what texts may hold, `organisation` what it
+    says of the association in structured data. `checks` find what a type can't; `reviews` look at the rendered site.
+    Slots, words, styles and examples are found where the anatomy puts them.
     """
 
     name: str
-    section: type[Section]
-    pages: Callable[[Site, Words], Iterable[FeaturePage]] = lambda _site, _words: ()
-    checks: tuple[Callable[[Site], Iterable[Finding]], ...] = ()
+    section: type[Given]
+    pages: Callable[[Room[Given]], Iterable[FeaturePage | FeatureFile]] = lambda _room: ()
+    collections: tuple[Collection, ...] = ()
+    folders: tuple[str, ...] = ()
+    shown: Mapping[str, Callable[[Room[Given]], object]] = field(default_factory=dict)
+    contexts: Mapping[str, type] = field(default_factory=dict)
+    blocks: tuple[AnyBlock, ...] = ()
+    organisation: Callable[[Room[Given]], Node] | None = None
+    checks: tuple[Callable[[Room[Given]], Iterable[Finding]], ...] = ()
+    reviews: tuple[Callable[[Room[Given], Mapping[str, bytes | Path]], Iterable[Finding]], ...] = ()
     on_by_default: bool = False
 
     def register(self) -> None:
@@ -58,3 +107,11 @@ class Feature:
     def folder(self) -> Path:
         """Where the room stands: its templates, static files and words are below."""
         return Path(str(files(f"pelicasso_plugins.{self.name}")))
+
+    def own_folders(self) -> Iterator[str]:
+        """The folders of `content` that are the room's."""
+        yield from (each.folder for each in self.collections)
+        yield from self.folders
+
+
+AnyFeature = Feature[Any]

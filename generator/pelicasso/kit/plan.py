@@ -19,7 +19,7 @@ class Planned:
 
     `source` is the file it comes from, as messages name it, None for what the site makes by itself. `title` is set for
     pages that the site map lists, in the branch `branch`; `indexed` ones stand in `sitemap.xml`,
-    and those `in_menu` in the menu of a site that lists none.
+    and those `in_menu` in the menu of a site that lists none. What comes `last` is rendered after all others.
     """
 
     address: str
@@ -31,6 +31,7 @@ class Planned:
     indexed: bool = False
     in_menu: bool = False
     updated: date | None = None
+    last: bool = False
 
 
 class Plan:

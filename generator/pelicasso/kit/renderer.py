@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,13 +13,18 @@ from markupsafe import Markup
 from pelicasso.kit.assets import Assets
 from pelicasso.kit.blocks import STYLE
 from pelicasso.kit.context import Document, Icons, Link, RedirectContext
-from pelicasso.kit.feature import Feature
+from pelicasso.kit.feature import AnyFeature
 from pelicasso.kit.links import absolute, href
 from pelicasso.kit.locale import Words
 from pelicasso.kit.markup import markup
+from pelicasso.kit.record import Held, Record
 from pelicasso.kit.security_policy import MARK, with_policy
 from pelicasso.kit.slots import EVERYWHERE, HOME
+from pelicasso.kit.structured_data import Node, organisation, reference, script
 from pelicasso.site.model import Site
+
+if TYPE_CHECKING:
+    from pelicasso.kit.room import AnyRoom
 
 
 @dataclass
@@ -65,7 +70,7 @@ class Renderer:
     """Renders the pages of one site."""
 
     def __init__(
-        self, site: Site, features: Sequence[Feature], words: Words, assets: Assets, made: Environment
+        self, site: Site, features: Sequence[AnyFeature], words: Words, assets: Assets, made: Environment
     ) -> None:
         self.site = site
         self.features = features
@@ -73,6 +78,9 @@ class Renderer:
         self.assets = assets
         self.environment = made
         self.frame: Frame
+        self.rooms: Mapping[str, AnyRoom] = {}
+        self.record = Record()
+        self._shown: dict[str, dict[str, Any]] = {}
         known = set(made.list_templates(extensions=["html"]))
         self._slots = {
             slot: [each for each in features if f"slots/{slot}/{each.name}.html" in known]
@@ -99,21 +107,28 @@ class Renderer:
         document: Document,
         trail: Sequence[Link],
         styles: Sequence[str] = (),
+        nodes: Iterable[Node] = (),
         **own: Any,
     ) -> str:
-        """The whole page. `styles` are those of the rooms and blocks that it shows; `own` is its further context."""
+        """The whole page.
+
+        `styles` are those of the rooms and blocks that it shows, `nodes` its structured data, `own` more context.
+        """
         context = self._context(document, trail)
+        context["structured_data"] = script(self._nodes(document, tuple(nodes)))
         slots, shown = self._everywhere(context)
         context |= own
         context["slots"] = slots
         page = "home" if template in OPENING else "text"
         context["stylesheet"] = href(self.site, self.assets.stylesheet(page, self._in_order({*shown, *styles})))
-        return with_policy(self.environment.get_template(template).render(context))
+        html = self.environment.get_template(template).render(context)
+        held = self.record.pages[document.href] = Held.of(html)
+        return with_policy(html, held)
 
     def redirect(self, context: RedirectContext) -> str:
         """The stub at a former address."""
         values = {field.name: getattr(context, field.name) for field in fields(context)}
-        return with_policy(self.environment.get_template("redirect.html").render(values))
+        return with_policy(self.environment.get_template("redirect.html").render(values), Held())
 
     def home_sections(self, document: Document) -> dict[str, Markup]:
         """What each feature shows on the home page, by its name; a feature with nothing to show is left out."""
@@ -128,11 +143,28 @@ class Renderer:
     def _slot(self, slot: str, context: Mapping[str, Any]) -> list[tuple[str, Markup]]:
         parts = []
         for feature in self._slots[slot]:
-            template = self.environment.get_template(f"slots/{slot}/{feature.name}.html")
-            text = template.render({**context, "section": self.site.sections[feature.name]})
+            name = f"slots/{slot}/{feature.name}.html"
+            own = {"section": self.site.sections[feature.name], **self._of_slot(feature, name)}
+            text = self.environment.get_template(name).render({**context, **own})
             if text.strip():
                 parts.append((feature.name, markup(text)))
         return parts
+
+    def _of_slot(self, feature: AnyFeature, template: str) -> dict[str, Any]:
+        """What the room gives its template, the same on every page."""
+        if template not in self._shown:
+            given = feature.shown.get(template)
+            self._shown[template] = names(given(self.rooms[feature.name])) if given else {}
+        return self._shown[template]
+
+    def _nodes(self, document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The structured data of a page; the association stands whole at home, and by its name elsewhere."""
+        if self.site.address is None:
+            return ()
+        if document.href == self.frame.home.href:
+            more = (each.organisation(self.rooms[each.name]) for each in self.features if each.organisation)
+            return (organisation(self.site, more), *nodes)
+        return (*nodes, reference(self.site)) if nodes else ()
 
     def _context(self, document: Document, trail: Sequence[Link]) -> dict[str, Any]:
         frame = {field.name: getattr(self.frame, field.name) for field in fields(self.frame)}
@@ -143,12 +175,18 @@ class Renderer:
             "document": document,
             "breadcrumb": tuple(trail),
             "security_policy": MARK,
+            "structured_data": "",
             "slots": {},
             "stylesheet": "",
         }
 
     def _in_order(self, names: set[str]) -> list[str]:
         return [each for each in (STYLE, *(feature.name for feature in self.features)) if each in names]
+
+
+def names(shown: object) -> dict[str, Any]:
+    """The fields of what a template is shown, by their names."""
+    return {each.name: getattr(shown, each.name) for each in fields(shown)} if is_dataclass(shown) else {}
 
 
 def _marked(link: Link, shown: str, home: str) -> Link:

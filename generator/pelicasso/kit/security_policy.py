@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
+
+from pelicasso.kit.record import Held
 
 MARK = "pelicasso-security-policy"
 """Stands in the head while the rest of the page is rendered."""
 
-FORM = re.compile(r"<form\b[^>]*\baction=\"(https?://[^\"]+)\"", re.I)
 
-
-def security_policy(html: str) -> str:
-    """The policy for a rendered page: scripts, styles and pictures of its own, forms to the hosts they name."""
-    forms = sorted({f"{parts.scheme}://{parts.netloc}" for each in FORM.findall(html) if (parts := urlsplit(each))})
+def security_policy(held: Held) -> str:
+    """The policy for what a page holds: scripts, styles and pictures of its own, the hosts of its forms and frames."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -24,13 +23,19 @@ def security_policy(html: str) -> str:
             "media-src 'self'",
             "manifest-src 'self'",
             "connect-src 'self'",
-            "frame-src 'none'",
-            " ".join(("form-action 'self'", *forms)),
+            " ".join(("frame-src", *(_origins(held.frames) or ("'none'",)))),
+            " ".join(("form-action 'self'", *_origins(held.forms))),
             "base-uri 'none'",
         )
     )
 
 
-def with_policy(html: str) -> str:
+def _origins(addresses: Iterable[str]) -> list[str]:
+    """The origins of addresses; of one without a host its scheme: « mailto: »."""
+    parts = map(urlsplit, addresses)
+    return sorted({f"{each.scheme}://{each.netloc}" if each.netloc else f"{each.scheme}:" for each in parts})
+
+
+def with_policy(html: str, held: Held) -> str:
     """The page with its policy where the mark stood."""
-    return html.replace(MARK, security_policy(html), 1)
+    return html.replace(MARK, security_policy(held), 1)

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 HOME = "home_section"
-EVERYWHERE = ("footer",)
+EVERYWHERE = ("page_start", "footer")

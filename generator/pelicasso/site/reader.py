@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,13 +25,15 @@ def read_site(
     folder: Path,
     sections: Mapping[str, type[Section]],
     *,
+    present: Sequence[str] = (),
     day: str | None = None,
     url: str | None = None,
     trusted: bool = True,
 ) -> tuple[Site, list[Finding]]:
     """The site in a folder, and what is only said of it.
 
-    `sections` are those of the installed features, by their names. `url` wins over `site.url`; a site
+    `sections` are those of the installed features, by their names; those `present` need no section of their own.
+    `url` wins over `site.url`; a site
     that is not `trusted` is a stranger's.
     """
     source, findings = _source(folder)
@@ -40,7 +42,7 @@ def read_site(
     own = {key: value for key, value in source.items() if key in SiteFile.model_fields}
     read, mistakes = validate(SiteFile, own, FILE, source=source)
     report.add(*mistakes, *_unknown(source, sections))
-    typed, mistakes = _sections(source, sections)
+    typed, mistakes = _sections(source, sections, present)
     report.add(*mistakes)
     report.raise_errors()
     assert read is not None
@@ -90,11 +92,14 @@ def _unknown(source: yaml.Mapping, sections: Mapping[str, type[Section]]) -> Ite
             yield unknown_key(key, known, FILE, source.lines[key])
 
 
-def _sections(source: yaml.Mapping, sections: Mapping[str, type[Section]]) -> tuple[dict[str, Section], list[Finding]]:
+def _sections(
+    source: yaml.Mapping, sections: Mapping[str, type[Section]], present: Sequence[str]
+) -> tuple[dict[str, Section], list[Finding]]:
+    """The sections in their order, then those that are on without one."""
     typed: dict[str, Section] = {}
     findings: list[Finding] = []
-    for name in (key for key in source if key in sections):
-        value = source[name]
+    for name in (*(key for key in source if key in sections), *(each for each in present if each not in source)):
+        value = source.get(name)
         if _is_off(value):
             continue
         if not isinstance(value, yaml.Mapping | None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -12,7 +12,8 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
 from pelicasso.build.markdown.source import Source
-from pelicasso.kit.blocks import BLOCKS, Kind, Reading, Use, read_blocks
+from pelicasso.kit.blocks import AnyBlock, Kind, Reading, RoomBlock, Use, read_blocks
+from pelicasso.kit.blocks.room_block import leave_placeholder
 from pelicasso.kit.locale import Words
 from pelicasso.schema import SiteError
 
@@ -21,11 +22,11 @@ SIGNS = {Kind.OPEN: "\ufdd3", Kind.PART: "\ufdd4", Kind.CLOSE: "\ufdd5"}
 COMMENT = re.compile(r"^[ ]{0,3}<!--.*?-->", re.DOTALL | re.MULTILINE)
 
 
-def read(source: Source) -> Reading:
+def read(source: Source, blocks: Sequence[AnyBlock]) -> Reading:
     """The blocks of a text; raises SiteError when something is wrong with one."""
     if "///" not in source.text:
         return Reading()
-    reading = read_blocks(_without_comments(source.outside_fences), source.file, source.first_line, BLOCKS)
+    reading = read_blocks(_without_comments(source.outside_fences), source.file, source.first_line, blocks)
     if reading.findings:
         raise SiteError(*reading.findings)
     return reading
@@ -60,10 +61,12 @@ class Containers(BlockProcessor):
         super().__init__(parser)
         self._words = words
         self._left: dict[int, Use[Any]] = {}
+        self.to_fill: list[Use[Any]] = []
 
     def begin(self, reading: Reading) -> None:
         """Expect the blocks of one text."""
         self._left = dict(enumerate(reading.uses))
+        self.to_fill = []
 
     def end(self) -> None:
         """Refuse a text of which a block was not reached: it stands in raw HTML, which is no Markdown."""
@@ -78,6 +81,9 @@ class Containers(BlockProcessor):
         use = self._left[number]
         texts = list(self._texts(number, use, blocks))
         del self._left[number]
+        if isinstance(use.block, RoomBlock):
+            leave_placeholder(parent, len(self.to_fill))
+            self.to_fill.append(use)
         for element, text in zip(use.block.build(parent, _lined(use), self._words), texts, strict=False):
             self.parser.parseBlocks(element, text)
         return True

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -25,7 +26,7 @@ from pelicasso.build.markdown.limits import Budget, check
 from pelicasso.build.markdown.links import LEFT, LinkLines, Links, Resolve, Show, with_lines
 from pelicasso.build.markdown.source import Source, unmarked
 from pelicasso.build.markdown.tables import Tables
-from pelicasso.kit.blocks import STYLE, Reading
+from pelicasso.kit.blocks import BLOCKS, STYLE, AnyBlock, Reading, RoomBlock, Use
 from pelicasso.kit.context import Heading
 from pelicasso.kit.locale import Words
 from pelicasso.schema import Finding, SiteError
@@ -51,25 +52,38 @@ STARTS = re.compile(r"\n|<(?:p|li|div|td|dd|blockquote|h[1-6]|br|summary)\b[^>]*
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text as HTML: its headings, the number of its words, the warnings about it, and the styles that it needs."""
+    """A text as HTML: its headings, the number of its words, the warnings about it, and the styles that it needs.
+
+    `to_fill` are the blocks that rooms fill when the page is rendered, by the numbers of their placeholders.
+    """
 
     html: str
     headings: tuple[Heading, ...] = ()
     words: int = 0
     findings: tuple[Finding, ...] = ()
     styles: tuple[str, ...] = ()
+    to_fill: tuple[Use[Any], ...] = ()
 
 
 class MarkdownConverter:
     """Converts the texts of one site, one after the other.
 
-    `trusted` leaves raw HTML as it is; `reserved` are the anchors that the layout of a page uses itself.
+    `trusted` leaves raw HTML as it is; `reserved` are the anchors that the layout of a page uses itself; `blocks` those
+    of the rooms.
     """
 
-    def __init__(self, words: Words, *, trusted: bool = False, reserved: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        words: Words,
+        *,
+        trusted: bool = False,
+        reserved: Iterable[str] = (),
+        blocks: Iterable[AnyBlock] = (),
+    ) -> None:
         self._words = words
         self._trusted = trusted
         self._reserved = frozenset(reserved)
+        self._blocks = (*BLOCKS, *blocks)
         self._start_afresh()
 
     def _start_afresh(self) -> None:
@@ -109,7 +123,7 @@ class MarkdownConverter:
         """
         source = Source(text, file, first_line)
         check(source)
-        reading = read(source)
+        reading = read(source, self._blocks)
         self._inline.budget = Budget(source)
         self._attributes.source = self._lines.source = source
         self._escapes.source = self._raw.source = self._containers.source = source
@@ -119,8 +133,8 @@ class MarkdownConverter:
         html = self._words.typography.html(html)
         _refuse_marks(html, source)
         words = len(WORD.findall(TAG.sub(" ", html)))
-        styles = (STYLE,) if reading.uses else ()
-        return Body(html, self._headings.found, words, tuple(source.findings), styles)
+        to_fill = tuple(self._containers.to_fill)
+        return Body(html, self._headings.found, words, tuple(source.findings), _styles(reading), to_fill)
 
     def _html(self, source: Source, reading: Reading) -> str:
         self._headings.found = ()
@@ -145,6 +159,11 @@ class MarkdownConverter:
         for line in sorted(map(int, lost)):
             source.warn("link_removed", line)
         return html
+
+
+def _styles(reading: Reading) -> tuple[str, ...]:
+    names = (each.block.feature if isinstance(each.block, RoomBlock) else STYLE for each in reading.uses)
+    return tuple(dict.fromkeys(names))
 
 
 class Escapes(UnescapeTreeprocessor):

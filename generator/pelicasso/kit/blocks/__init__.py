@@ -8,9 +8,11 @@ from pelicasso.kit.blocks.callout import Callout
 from pelicasso.kit.blocks.columns import Columns
 from pelicasso.kit.blocks.details import Details
 from pelicasso.kit.blocks.lines import Kind, Mark, Reading
+from pelicasso.kit.blocks.pictures import Pictures
 from pelicasso.kit.blocks.reader import read_blocks
+from pelicasso.kit.blocks.room_block import RoomBlock
 
-BLOCKS: tuple[AnyBlock, ...] = (Callout(), Details(), Button(), Columns())
+BLOCKS: tuple[AnyBlock, ...] = (Callout(), Details(), Button(), Columns(), Pictures())
 """Those that every site has."""
 FOLDER = Path(__file__).parent
 """Their static files, the farthest from the site."""
@@ -27,6 +29,7 @@ __all__ = [
     "Kind",
     "Mark",
     "Reading",
+    "RoomBlock",
     "Title",
     "Use",
     "read_blocks",

@@ -1,0 +1,50 @@
+"""What a rendered page holds of others: forms, frames and scripts; its policy and the privacy page are made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import urlsplit
+
+FORM = re.compile(r"<form\b[^>]*\saction=\"([a-z]+:[^\"]+)\"", re.I)
+FRAME = re.compile(r"\sdata-frame=\"(https?://[^\"]+)\"", re.I)
+"""A frame that opens on demand: its address stands where the script of frames finds it."""
+SCRIPT = re.compile(r"<script\b[^>]*\ssrc=\"([^\"]+)\"", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one page holds: the addresses of its forms that lead outside, of its frames and of its scripts."""
+
+    forms: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, html: str) -> Held:
+        """Read it from the page as it is published."""
+        return cls(*(tuple(dict.fromkeys(map(unescape, each.findall(html)))) for each in (FORM, FRAME, SCRIPT)))
+
+
+@dataclass
+class Record:
+    """What the pages of a site hold, by the link to each; filled while they are rendered."""
+
+    pages: dict[str, Held] = field(default_factory=dict)
+
+    def frames(self) -> dict[str, list[str]]:
+        """The hosts of frames, each with the links to its pages."""
+        return self._by_host(each.frames for each in self.pages.values())
+
+    def forms(self) -> dict[str, list[str]]:
+        """The hosts that forms are sent to, each with the links to its pages; an e-mail form has none."""
+        return self._by_host(each.forms for each in self.pages.values())
+
+    def _by_host(self, addresses: Iterator[tuple[str, ...]]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for page, held in zip(self.pages, addresses, strict=True):
+            for host in dict.fromkeys(urlsplit(each).hostname or "" for each in held):
+                found.setdefault(host, []).append(page)
+        return dict(sorted(found.items()))
