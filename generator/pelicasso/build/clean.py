@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 import nh3
@@ -25,17 +26,15 @@ ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "role", "title", "translate"},
     "a": {"href", "hreflang", "rel", "type", "download"},
     "audio": {"controls", "loop", "muted", "preload", "src"},
-    "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
     "data": {"value"},
-    "del": {"cite", "datetime"},
+    "del": {"datetime"},
     "details": {"name", "open"},
     "img": {"alt", "decoding", "height", "loading", "src", "width"},
-    "ins": {"cite", "datetime"},
+    "ins": {"datetime"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
-    "q": {"cite"},
     "source": {"height", "media", "src", "type", "width"},
     "td": {"colspan", "headers", "rowspan"},
     "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
@@ -47,6 +46,19 @@ PREFIXES = {"aria-"}
 VALUES = {"div": {"tabindex": {"0"}}}
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "xmpp", "geo", "ftp", "webcal", "magnet"})
 
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What no HTML may hold; so the signs that make up a mark stand in no text."""
+WINDOWS = range(0x80, 0xA0)
+"""« &#146; » is an apostrophe to every browser."""
+REFERENCE = re.compile(r"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}))(?![0-9a-fA-F]);?")
+"""A character by its number; a longer number is none."""
+
+TOLD = {
+    **dict.fromkeys(("<iframe>", "<object>", "<embed>", "<frame>"), "frame"),
+    **dict.fromkeys(("<form>", "<input>", "<button>", "<select>", "<textarea>"), "form"),
+    **dict.fromkeys(("style=", "<style>", "<font>", "<center>", "align=", "bgcolor="), "look"),
+}
+"""What is said of a name that is taken out, when a block or a setting does what it was meant for."""
 TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
 ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 
@@ -63,7 +75,13 @@ _cleaner = nh3.Cleaner(
 
 def clean(html: str) -> str:
     """The HTML with nothing in it but what is allowed, well-formed."""
-    return _cleaner.clean(html)
+    return _cleaner.clean(REFERENCE.sub(_without_forbidden, html) if "&#" in html else html)
+
+
+def _without_forbidden(reference: re.Match[str]) -> str:
+    number = int(reference[1]) if reference[1] else int(reference[2], 16)
+    is_sign = number <= sys.maxunicode and (number in WINDOWS or not FORBIDDEN.match(chr(number)))
+    return reference[0] if is_sign else ""
 
 
 def removed(html: str) -> Iterator[tuple[str, int]]:

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from pelicasso.check.inline import Link
 from pelicasso.check.rule import site_rule, text_rule
-from pelicasso.check.size import weight
 from pelicasso.check.subject import Subject
 from pelicasso.check.text import Text
+from pelicasso.kit.size import weight
 from pelicasso.schema import Finding
 from pelicasso.site.paths import Found
 

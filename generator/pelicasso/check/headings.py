@@ -16,7 +16,7 @@ LONGEST = 70
 MOST_WORDS = 10
 BOLD = re.compile(
     r"\s*(?P<mark>\*{2,3}|_{2,3})(?!\s)(?P<words>[^*\n]+?)(?P=mark)\s*:?\s*(?:<br ?/?>)?\s*"
-    r"|\s*(?:<p>)?\s*<(?P<tag>b|strong)>(?P<held>[^<>\n]+)</(?P=tag)>\s*:?\s*(?:</p>)?\s*",
+    r"|\s*(?:<p>)?\s*<(?P<tag>b|strong)>(?P<held>[^<>\n]+)</(?P=tag)>\s*:?\s*(?:<br ?/?>)?\s*(?:</p>)?\s*",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[.!…;,»\"”]$")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
-from pelicasso.kit.blocks import BLOCKS, read_blocks
+from pelicasso.kit.blocks import BLOCKS, Kind, Reading, read_blocks
 
 FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ \t>]*(?P=fence)[`~]*[ \t]*$", re.MULTILINE)
 HIDDEN = re.compile(
@@ -18,13 +21,39 @@ CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d+\.[ \t]|:[ \t]|!!!|\?\?\?|\[\^[
 """What indented lines may belong to, instead of being code."""
 
 
-def without_code(body: str) -> str:
-    """The body of a text with spaces in place of its code, its comments and the lines that make blocks."""
+LINK = re.compile(r"\s*link\s*:\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTitle:
+    """The title of a block, with the target of its link where it has one, and where its line begins and ends."""
+
+    words: str
+    target: str
+    at: int
+    end: int
+
+
+def without_code(body: str) -> tuple[str, list[BlockTitle]]:
+    """A text with spaces in place of its code, its comments and the lines that make blocks, whose titles are given."""
     body = HIDDEN.sub(emptied, FENCE.sub(emptied, body))
+    reading = read_blocks(body, "", 1, BLOCKS)
     lines = body.split("\n")
-    for at in read_blocks(body, "", 1, BLOCKS).marks:
+    titles = list(_titles(lines, reading))
+    for at in reading.marks:
         lines[at] = " " * len(lines[at])
-    return "\n".join(_without_indented(lines))
+    return "\n".join(_without_indented(lines)), titles
+
+
+def _titles(lines: list[str], reading: Reading) -> Iterator[BlockTitle]:
+    if not reading.marks:
+        return
+    starts = list(accumulate((len(each) + 1 for each in lines), initial=0))
+    said = [(mark, LINK.fullmatch(lines[at])) for at, mark in reading.marks.items() if mark.kind is Kind.OPTION]
+    targets = {mark.number: found[1] for mark, found in said if found}
+    for at, mark in reading.marks.items():
+        if mark.kind is Kind.OPEN and (title := lines[at].partition("|")[2].strip()):
+            yield BlockTitle(title, targets.get(mark.number, ""), starts[at], starts[at] + len(lines[at]))
 
 
 def emptied(match: re.Match[str]) -> str:

@@ -17,8 +17,9 @@ SHORTEST = 8
 """Words of a passage that is worth telling."""
 FEWEST, PART = 3, 0.2
 """How many small words make a language likely, as a number and as a part of all words."""
-OWN_PART, SURE = 0.12, 0.3
-"""As many of the text's own show that it is in its own language; and as many, that nothing else needs to be tried."""
+OWN_PART, SURE = 0.12, 0.15
+"""As many of the text's own show that it is in its own language; and as many that no other has, that none needs to be
+tried."""
 SMALL_WORDS = {
     "fr": "le la les de des du et est un une dans pour que qui sur avec au aux par pas ne nous vous ce cette il elle on"
     " sont plus à en se sa son ses leur mais ou où y je tu d l c n s j qu a n si in ma mes mon cet ces te lui tout",
@@ -27,9 +28,10 @@ SMALL_WORDS = {
     "de": "der die das und ist nicht mit ein eine einen für auf dem den von wir ihr sie sich auch werden sind zu im zum"
     " zur bei nach oder wie unser unsere alle haben hat wird des es in an so am",
     "es": "el los las y con para una uno del por como más está están sus su pero muy todos nuestra nuestro esta este"
-    " también ser hay al lo ha han desde sin cada puede de la que en un se no es a son si le les me te tu",
+    " también ser hay al lo ha han desde sin cada puede todos todas de la que en un se no es a son si le les me te tu",
     "it": "il di che è per con non gli della dei delle del nel nella alla anche più questo questa come sono si dell all"
-    " ogni nostra nostro tutti vi ci dal dalla la le un una in a e ma o lo al se ne tra c l d i su da ai",
+    " ogni nostra nostro nostri nostre siamo dove tutti vi ci dal dalla la le un una in a e ma o lo al se ne"
+    " tra c l d i su da ai",
     "pt": "o os e um uma não com para dos das do da mais como pelo pela são está nosso nossa também ao você se em seu"
     " na no às todos de a que as por tu me te",
     "br": "ar ur er ha eo zo gant evit hag war ober ket ouzh dre hor ho eus emañ vez a an en e d r da int ez holl"
@@ -37,6 +39,11 @@ SMALL_WORDS = {
     "nl": "het een van is niet met voor op zijn wij deze ook naar bij aan de en worden onze dat te uit door in we je",
 }
 KNOWN = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
+OWN = {
+    language: known.difference(*(each for other, each in KNOWN.items() if other != language))
+    for language, known in KNOWN.items()
+}
+"""The words that no other language has."""
 WORD = re.compile(r"[^\W\d_]+")
 TOLERATED = re.compile(
     r"(?<![*\w])\*(?![*\s])[^*\n]+\*(?!\*)|(?<![_\w])_(?![_\s])[^_\n]+_(?![_\w])|<(?:i|em|cite)>.*?</(?:i|em|cite)>"
@@ -110,7 +117,7 @@ def language_of(said: str, own: str) -> str | None:
         return None if own in SCRIPTS.values() else script
     words = Counter(WORD.findall(said.lower()))
     count, small = words.total(), KNOWN.get(own, frozenset())
-    if count < SHORTEST or not small or _held(words, small) > SURE * count:
+    if count < SHORTEST or not small or _held(words, OWN[own]) > SURE * count:
         return None
     found = {each: _held(words, known - small) for each, known in KNOWN.items() if each != own}
     best = max(found, key=lambda each: found[each])

@@ -14,6 +14,7 @@ ANCHOR = re.compile(r"<a\b[^>]*?\shref=\"([^\"]*)\"", re.IGNORECASE)
 ID = re.compile(r"\s(?:id|name)=[\"']?([^\"'\s>]+)")
 ELEMENT = re.compile(r"<[a-zA-Z]")
 DRAWING = re.compile(r"(<svg\b[^>]*>).*?</svg>", re.DOTALL)
+UNFOUND = re.compile(r"<meta name=\"robots\" content=\"noindex\"", re.IGNORECASE)
 LEADS_ON = re.compile(r"<meta http-equiv=\"refresh\"", re.IGNORECASE)
 
 
@@ -27,6 +28,11 @@ class Page:
     def leads_on(self) -> bool:
         """Whether it only leads on to another address."""
         return LEADS_ON.search(self.html) is not None
+
+    @property
+    def is_unfound(self) -> bool:
+        """Whether search engines are asked to leave it out."""
+        return UNFOUND.search(self.html) is not None
 
     @cached_property
     def title(self) -> str:

@@ -18,10 +18,10 @@ AS_THEY_ARE = "static/"
 
 @site_rule("RGESN 5.8")
 def page_out_of_reach(subject: Subject) -> Iterator[Finding]:
-    """A page that only the site map leads to."""
+    """A page that only the site map leads to; one that is kept from search engines is not meant to be come upon."""
     reached = _reached(subject)
     for name, text in subject.by_page.items():
-        if name not in reached and not text.entry.data.is_hidden:
+        if name not in reached and not (text.entry.data.is_hidden or subject.pages[name].is_unfound):
             yield text.advice("page_out_of_reach", None, address=text.entry.address)
 
 
@@ -42,12 +42,13 @@ def _reached(subject: Subject) -> set[str]:
 
 @site_rule("RGESN 5.8")
 def file_out_of_reach(subject: Subject) -> Iterator[Finding]:
-    """A picture or a document that neither a text nor `site.yaml` names; `photo.jpg.yaml` goes with `photo.jpg`."""
+    """A file that neither a text nor `site.yaml` names, and no room shows; `photo.jpg.yaml` goes with `photo.jpg`."""
     named = "\n".join((*_written(subject), *map(str, _values(subject.site.source))))
     for path, found in subject.files.items():
         name = PurePosixPath(path).name
         is_note = path.rpartition(".")[0] in subject.files
-        if not (is_note or path.startswith(AS_THEY_ARE) or name in named or quote(name) in named):
+        is_known = path.startswith(AS_THEY_ARE) or found.path in subject.published
+        if not (is_note or is_known or name in named or quote(name) in named):
             yield warning("file_out_of_reach", found.path, document=name)
 
 

@@ -23,12 +23,16 @@ COMPRESSED = frozenset({".html", ".css", ".js", ".svg", ".json", ".xml", ".txt",
 
 @dataclass
 class Subject:
-    """A rendered site: `entries` and `files` by their path in `content`, `output` by the names of its files."""
+    """A rendered site: `entries` and `files` by their path in `content`, `output` by the names of its files.
+
+    `published` are the files of the site that something in the output comes from.
+    """
 
     site: Site
     entries: Mapping[str, Entry]
     files: Mapping[str, Found]
     output: Mapping[str, bytes | Path]
+    published: frozenset[str] = frozenset()
     _sizes: dict[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -43,8 +47,8 @@ class Subject:
 
     @cached_property
     def by_page(self) -> dict[str, Text]:
-        """The texts by the name of the page that they became."""
-        return {file_name(each.entry.address): each for each in self.texts}
+        """The texts by the name of the page that they became; one that is a part of another page is left out."""
+        return {file_name(each.entry.address): each for each in self.texts if "#" not in each.entry.address}
 
     @cached_property
     def pages(self) -> dict[str, Page]:

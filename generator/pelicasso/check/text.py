@@ -27,7 +27,7 @@ class Text:
     def __init__(self, entry: Entry, language: str, others: Container[str], files: Mapping[str, Found]) -> None:
         self.entry = entry
         self.language = entry.data.lang or language
-        self.source = without_code(entry.body)
+        self.source, self.titles = without_code(entry.body)
         self._others = others
         self.files = files
 
@@ -48,9 +48,11 @@ class Text:
     def _inline(self) -> Inline:
         return Inline(self.source)
 
-    @property
+    @cached_property
     def links(self) -> list[Link]:
-        return self._inline.links
+        """Those of the text, and the buttons among its blocks."""
+        buttons = (Link(each.words, each.target, each.at, each.end) for each in self.titles if each.target)
+        return sorted((*self._inline.links, *buttons), key=lambda each: each.at)
 
     @property
     def pictures(self) -> list[Picture]:
@@ -79,17 +81,22 @@ class Text:
         """The prose of a block, sign for sign."""
         return self.prose[block.at : block.at + len(block.text)]
 
+    @property
+    def heads(self) -> list[tuple[str, int]]:
+        """The title, the summary and the titles of blocks, each with its line."""
+        lines = self.entry.lines
+        return [
+            (self.entry.title, lines.get("title", self.entry.body_line)),
+            (self.entry.data.summary or "", lines.get("summary", 1)),
+            *((each.words, self.line(each.at)) for each in self.titles),
+        ]
+
     def find(self, pattern: re.Pattern[str], near: Iterable[str] = ()) -> Iterator[tuple[re.Match[str], int]]:
-        """Where a pattern stands in the title, the summary and the sentences, with its line.
+        """Where a pattern stands in the title, the summary, the titles of blocks and the sentences, with its line.
 
         With `near`, only the sentences are looked at that hold one of these, in lower case: cheap where none is.
         """
-        lines = self.entry.lines
-        heads = (
-            (self.entry.title, lines.get("title", self.entry.body_line)),
-            (self.entry.data.summary or "", lines.get("summary", 1)),
-        )
-        for said, line in heads:
+        for said, line in self.heads:
             yield from ((each, line) for each in pattern.finditer(plain(said)))
         for start, end in self._sentences(near) if near else [(0, len(self.prose))]:
             yield from ((each, self.line(each.start())) for each in pattern.finditer(self.prose, start, end))

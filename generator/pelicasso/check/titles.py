@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pelicasso.check.rule import site_rule, text_rule
@@ -10,6 +11,7 @@ from pelicasso.check.text import Text
 from pelicasso.schema import Finding, warning
 
 LONGEST = 70
+MARKS = re.compile(r"^#{1,6}[ ].*|(\*\*|__)(?=\S).+?\1|\[[^\]\n]+\]\([^()\n]+\)|`[^`\n]+`|</?[a-zA-Z][^<>]*>")
 
 
 @text_rule("RGAA 8.6")
@@ -17,6 +19,14 @@ def title_too_long(text: Text) -> Iterator[Finding]:
     """A title that tabs and search engines cut."""
     if (length := len(text.entry.title)) > LONGEST:
         yield text.advice("title_too_long", _line(text, "title"), length=length, limit=LONGEST)
+
+
+@text_rule("RGAA 8.6")
+def marks_in_title(text: Text) -> Iterator[Finding]:
+    """Markdown or HTML where only words are read: visitors see the signs."""
+    for said, line in text.heads:
+        if found := MARKS.search(said):
+            yield text.advice("marks_in_title", line, mark=found[0])
 
 
 @text_rule("RGAA 6.1")

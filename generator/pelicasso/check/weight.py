@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 
 from pelicasso.check.cost import Cost, pictures
 from pelicasso.check.rule import site_rule
-from pelicasso.check.size import weight
 from pelicasso.check.subject import Subject
 from pelicasso.check.text import Text
 from pelicasso.kit.links import file_name, slug
+from pelicasso.kit.size import weight
 from pelicasso.schema import Finding, warning
 
 HOME_PAGE = "index.html"
@@ -41,7 +41,7 @@ class Limits:
 
 TEXT = Limits(10_000, 3, 200, 88, pictures_aside=True)
 HOME = Limits(60_000, 9, 250, 85)
-FEATURE = Limits(25_000, 5, 300)
+FEATURE = Limits(25_000, 5, 300, pictures_aside=True)
 
 
 def _limited(subject: Subject) -> Iterator[tuple[str, Cost, Limits]]:

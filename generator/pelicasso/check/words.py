@@ -26,13 +26,14 @@ MARKED = (
 )
 BEARERS = (
     r"(?:cases?|cellules?|champs?|boutons?|pastilles?|cr[ée]neaux?|colonnes?|pictogrammes?|onglets?|[ée]pingles?"
-    r"|marqueurs?|rep[èe]res?|dates?|mentions?|lignes|encadr[ée]s?|puces?|ic[ôo]nes?)"
+    r"|marqueurs?|rep[èe]res?|dates?|mentions?|lignes|semaines|encadr[ée]s?|puces?|ic[ôo]nes?)"
 )
 """What has a colour on a page, and seldom elsewhere."""
 TOLD = (
     rf"(?:{BEARERS}|ligne|mots?|liens?|titres?|textes?|cadres?|fl[èe]ches?|semaines?|rubriques?|jours?|zones?|secteurs?"
     r"|communes?|noms?|chiffres?|horaires?|tarifs?|phrases?|informations?|parties?|[ée]l[ée]ments?|passages?|ateliers?"
-    r"|places?|ceux|celles)"
+    r"|places?|s[ée]ances?|cours|matchs?|stages?|sorties?|activit[ée]s?|r[ée]unions?|permanences?|concerts?|articles?"
+    r"|produits?|num[ée]ros?|questions?|ceux|celles)"
 )
 LEGENDS = r"(?:plan|carte|calendrier|tableau|agenda|planning|sch[ée]ma|graphique|grille)"
 ARTICLES = r"(?:les?|la|des|du|aux?|ces?|cette|chaque|un|une|vos|l')"
@@ -91,6 +92,9 @@ PLACES = ("droite", "gauche", "ci-contre", "ci contre", " rond", " carré", "tri
 
 CAPITAL = r"[A-ZÀ-ÖØ-ÞŒÆ\d]"
 SHOUTED = re.compile(rf"(?<![\w.]){CAPITAL}+(?:-{CAPITAL}+)*(?!\w)(?:[ ,'&:!/]+{CAPITAL}+(?:-{CAPITAL}+)*(?!\w))+")
+WORD = re.compile(rf"{CAPITAL}+(?:-{CAPITAL}+)*")
+SMALL = re.compile(r"ce(?:t|tte|s)?|pour|par|sur|dans|avec|en|ne|pas|plus|tous|toutes|the|and|for|to|in", re.IGNORECASE)
+"""Words of a sentence; not those of names: « Mme DE LA TOUR »."""
 SHORTEST = 4
 ROMAN = re.compile(r"[IVXLCDM]+|\d.*|[^AEIOUYÀ-ÖØ-ÞŒÆ]+")
 
@@ -128,10 +132,11 @@ def position_words(text: Text) -> Iterator[Finding]:
 
 @text_rule("RGAA 10.1")
 def capitals(text: Text) -> Iterator[Finding]:
-    """Two words or more all in capitals."""
+    """Two words or more all in capitals, or one among small words: « FERMÉ CET ÉTÉ »."""
     for found, line in text.find(SHOUTED):
-        words = [each for each in re.findall(rf"{CAPITAL}+(?:-{CAPITAL}+)*", found[0]) if _is_shouted(each)]
-        if len([each for each in words if each not in text.abbreviations]) > 1:
+        words = [each for each in WORD.findall(found[0]) if each not in text.abbreviations]
+        shouted = sum(map(_is_shouted, words))
+        if shouted > 1 or (shouted and len(words) > 2 and any(map(SMALL.fullmatch, words))):
             yield text.advice("capitals", line, words=" ".join(found[0].split()), right=found[0].strip().capitalize())
 
 

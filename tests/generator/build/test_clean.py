@@ -76,6 +76,7 @@ def test_what_markdown_and_people_write_survives(html):
         ('<img src="x.jpg" alt="" srcset="y 2x">', '<img src="x.jpg" alt="">', ["srcset="]),
         ("<center><font color=red>a</font></center>", "a", ["<center>", "<font>"]),
         ("<div tabindex=5 data-x=1>a</div>", "<div>a</div>", ["data-x="]),
+        ('<q cite="javascript:x">a</q>', "<q>a</q>", ["cite="]),
         ("<h1>a</h1>", "a", ["<h1>"]),
         ("a<!-- b --><?php c ?>", "a", []),
     ],
@@ -96,6 +97,20 @@ def test_cleaning_is_done_at_once_and_leaves_nothing_to_name(html):
     assert clean(cleaned) == cleaned
     assert list(removed(cleaned)) == []
     assert not any(each in cleaned.lower() for each in ("<script", "<style", "<iframe", "<svg", "<form"))
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#1;", "&#0;", "&#x1f", "&#xFDD2;", "&#64978;", "&#xffff;", "&#x110000;", "&#xd800;"]
+)
+def test_a_sign_that_no_html_may_hold_stays_out_when_it_is_written_by_its_number(reference):
+    assert clean(f"<p>a{reference} b</p>") == "<p>a b</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"), [("l&#146;eau", "l’eau"), ("&#233;t&#xe9;", "été"), ("<code>&amp;#1;</code>",) * 2]
+)
+def test_a_sign_written_by_its_number_is_kept(html, shown):
+    assert clean(html) == shown
 
 
 def test_no_tag_may_carry_a_style_or_a_handler():

@@ -92,7 +92,7 @@ def test_build_counts_advice_and_says_none_of_it(site: Path, capsys: pytest.Capt
 def test_a_site_with_nothing_to_say(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clean = "---\ntitle: Le jardin\n---\n\n[Venir à pied](b.md).\n"
     (site / "content/pages/a.md").write_text(clean, "utf-8")
-    (site / "site.yaml").write_text(SITE.replace("contact: {}", "contact: {email: a@b.example}"))
+    (site / "site.yaml").write_text(SITE.replace("contact: {}", "contact: {email: a@b.example}\nlegal: false"))
     assert run(["check", str(site)]) == 0
     told = capsys.readouterr()
     assert (told.out, told.err) == ("Rien à corriger.\n", "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pelicasso.check.blocks import Kind
@@ -150,6 +150,7 @@ SIGNS = st.sampled_from(
 RULES = [rule for family in FAMILIES.values() for rule in family.of_texts]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(SIGNS, max_size=60).map("".join))
 def test_whatever_is_written_the_rules_stay_within_its_lines(body: str) -> None:
     made = text(body)

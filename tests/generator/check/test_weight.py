@@ -11,9 +11,9 @@ import pytest
 
 from pelicasso.check.contents import FAMILIES
 from pelicasso.check.cost import Cost, pictures
-from pelicasso.check.size import weight
 from pelicasso.check.subject import Subject
 from pelicasso.kit.collection import ARTICLES, PAGES, Entry, TextData
+from pelicasso.kit.size import weight
 from pelicasso.schema import Finding
 from pelicasso.site.reader import read_site
 

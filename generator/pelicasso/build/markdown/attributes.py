@@ -37,4 +37,4 @@ class Attributes(AttrListTreeprocessor):
         for name in [each for each in element.attrib if not allows(element.tag, each.lower())]:
             del element.attrib[name]
             said = f"{name.lower()}="
-            self.source.warn("html_removed", self.source.line_of(said), name=said)
+            self.source.warn_removed(said, self.source.line_of(said))

@@ -12,7 +12,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
 from pelicasso.build.markdown.source import Source
-from pelicasso.kit.blocks import AnyBlock, Kind, Reading, RoomBlock, Use, read_blocks
+from pelicasso.kit.blocks import AnyBlock, FilledBlock, Kind, Reading, Use, read_blocks
 from pelicasso.kit.blocks.room_block import leave_placeholder
 from pelicasso.kit.locale import Words
 from pelicasso.schema import SiteError
@@ -81,7 +81,7 @@ class Containers(BlockProcessor):
         use = self._left[number]
         texts = list(self._texts(number, use, blocks))
         del self._left[number]
-        if isinstance(use.block, RoomBlock):
+        if isinstance(use.block, FilledBlock):
             leave_placeholder(parent, len(self.to_fill))
             self.to_fill.append(use)
         for element, text in zip(use.block.build(parent, _lined(use), self._words), texts, strict=False):

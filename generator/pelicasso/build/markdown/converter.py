@@ -26,7 +26,7 @@ from pelicasso.build.markdown.limits import Budget, check
 from pelicasso.build.markdown.links import LEFT, LinkLines, Links, Resolve, Show, with_lines
 from pelicasso.build.markdown.source import Source, unmarked
 from pelicasso.build.markdown.tables import Tables
-from pelicasso.kit.blocks import BLOCKS, STYLE, AnyBlock, Reading, RoomBlock, Use
+from pelicasso.kit.blocks import BLOCKS, AnyBlock, Reading, Use
 from pelicasso.kit.context import Heading
 from pelicasso.kit.locale import Words
 from pelicasso.schema import Finding, SiteError
@@ -93,6 +93,7 @@ class MarkdownConverter:
         self._attributes = Attributes(self._markdown)
         self._headings = Headings(self._markdown, self._words.typography, self._reserved)
         self._lines = LinkLines()
+        self._figures = Figures()
         self._escapes = Escapes(self._markdown)
         self._raw = RawHtml(self._markdown, trusted=self._trusted)
         self._register(self._words)
@@ -110,7 +111,7 @@ class MarkdownConverter:
         steps.register(Tables(words), "tables", 12)
         steps.register(steps["abbr"], "abbr", BEFORE_LINE_ENDS)
         steps.register(self._attributes, "attributes", 8)
-        steps.register(Figures(), "figures", 6)
+        steps.register(self._figures, "figures", 6)
         steps.register(self._escapes, "unescape", 0)
         steps.register(self._headings, "headings", -5)
         steps.register(self._lines, "links", -10)
@@ -125,7 +126,7 @@ class MarkdownConverter:
         check(source)
         reading = read(source, self._blocks)
         self._inline.budget = Budget(source)
-        self._attributes.source = self._lines.source = source
+        self._attributes.source = self._lines.source = self._figures.source = source
         self._escapes.source = self._raw.source = self._containers.source = source
         html = self._cleaned(self._html(source, reading), source)
         if self._lines.lines or "\ufdd2" in html:
@@ -162,8 +163,7 @@ class MarkdownConverter:
 
 
 def _styles(reading: Reading) -> tuple[str, ...]:
-    names = (each.block.feature if isinstance(each.block, RoomBlock) else STYLE for each in reading.uses)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(each.block.style for each in reading.uses))
 
 
 class Escapes(UnescapeTreeprocessor):
@@ -209,5 +209,5 @@ class RawHtml(Postprocessor):
         for name, at in () if self._trusted else removed(piece):
             if name not in told:
                 told.add(name)
-                self.source.warn("html_removed", line + piece.count("\n", 0, at), name=name)
+                self.source.warn_removed(name, line + piece.count("\n", 0, at))
         return with_lines(piece, line)

@@ -7,10 +7,8 @@ from html import unescape
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
+from pelicasso.build.clean import FORBIDDEN, TOLD
 from pelicasso.schema import Finding, SiteError, error, warning
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What no HTML may hold; so the signs that make up a mark stand in no text."""
 
 MARK = re.compile("\ufdd0([0-9]*)\ufdd1?")
 TARGET = re.compile(
@@ -72,6 +70,10 @@ class Source:
 
     def refused(self, code: str, line: int, **values: object) -> SiteError:
         return SiteError(error(code, self.file, line, **values))
+
+    def warn_removed(self, name: str, line: int) -> None:
+        """Tell what the cleaning takes out, and what to write instead."""
+        self.warn(f"{TOLD.get(name, 'html')}_removed", line, name=name)
 
     def warn(self, code: str, line: int, **values: object) -> None:
         self.findings.append(warning(code, self.file, line, **values))

@@ -16,7 +16,7 @@ def test_styles_and_handlers_are_dropped_and_told(desk_name, request):
     assert sorted(desk.told(text, 10)) == [
         ("html_removed", 12, "data-z="),
         ("html_removed", 12, "onclick="),
-        ("html_removed", 12, "style="),
+        ("look_removed", 12, "style="),
     ]
 
 
