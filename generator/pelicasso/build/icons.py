@@ -20,8 +20,9 @@ from pelicasso.site.paths import Found, SafeFolder
 from pelicasso.site.reader import FILE
 
 ICON = 96
-"""Pixels: shown at 48 at most, for screens of double density; the header shows the same file."""
-COLOURS = 256
+"""Pixels: shown at 48 at most, for screens of double density; the header shows the same file where it can."""
+WORTH_A_FILE = 1000
+"""Bytes that the header must save for a file of its own, which costs a request."""
 LARGEST = 400
 """Pixels: a logo is opened no larger."""
 TOUCH = 180
@@ -64,12 +65,14 @@ class IconMaker:
 
     def _of_picture(self, found: Found) -> Icons:
         ground = self.palette.light["paper"]
-        settings = (ICON, TOUCH, COLOURS, ground)
-        names = ["logo.png", "icon.png", "touch.png"]
-        logo, square, touched = self.pictures.drawn(found, settings, names, lambda original: _drawn(original, ground))
+        settings = (ICON, TOUCH, ground)
+        names = ["logo.png", "logo.webp", "icon.png", "touch.png"]
+        drawn = self.pictures.drawn(found, settings, names, lambda original: _drawn(original, ground))
+        logo, photo, square, touched = drawn
         width, height = struct.unpack(">II", logo[16:24])
-        shown = self._address("logo.png", logo)
-        icon = shown if width == height else self._address("icon.png", square)
+        is_photo = len(logo) - len(photo) > WORTH_A_FILE
+        shown = self._address("logo.webp", photo) if is_photo else self._address("logo.png", logo)
+        icon = shown if width == height and not is_photo else self._address("icon.png", square)
         touch = self._address("touch.png", touched)
         manifest = self._manifest([(icon, f"{ICON}x{ICON}", "image/png"), (touch, f"{TOUCH}x{TOUCH}", "image/png")])
         return Icons(icon, "image/png", touch, manifest, Picture(shown, "", width, height))
@@ -115,9 +118,10 @@ def _letters(letters: str, colours: tuple[str, str], side: int) -> bytes:
 
 
 def _drawn(original: Original | None, ground: str) -> list[bytes]:
-    """The logo, the logo on a square, and the square for home screens, which know no transparency."""
-    from pelicasso.kit.pictures.formats import flat_png, flattened, on_square
+    """The logo twice, the logo on a square, and the square for home screens, which know no transparency."""
+    from pelicasso.kit.pictures.formats import encoded, flat_png, flattened, on_square
     from pelicasso.kit.pictures.raster import whole
+    from pelicasso.kit.pictures.settings import WEBP
 
     if original is None:
         return []
@@ -125,7 +129,7 @@ def _drawn(original: Original | None, ground: str) -> list[bytes]:
     logo = picture.copy()
     logo.thumbnail((ICON * 4, ICON))
     touch = flattened(on_square(picture, TOUCH, margin=12), ground)
-    return [flat_png(each, COLOURS) for each in (logo, on_square(picture, ICON), touch)]
+    return [flat_png(logo), encoded(logo, WEBP), flat_png(on_square(picture, ICON)), flat_png(touch)]
 
 
 def _found(file: Path, name: str) -> Found:

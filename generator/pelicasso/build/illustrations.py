@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
 from pelicasso.build.markdown import PictureReference
 from pelicasso.build.picture_notes import Notes, PictureNote
 from pelicasso.build.pictures import SitePictures
 from pelicasso.build.resolver import Resolver
+from pelicasso.kit.blocks import Use
 from pelicasso.kit.collection import Entry
 from pelicasso.kit.context import Picture
 from pelicasso.kit.pictures.kinds import SUFFIXES
@@ -62,9 +63,20 @@ class Illustrations:
         reference = PictureReference(asked.file, entry.lines.get("picture", 1), alternative)
         return self._shown(reference, entry.file, entry.path, place, asked.credit)
 
-    def of_site(self, asked: PictureFile, file: str, line: int | None, place: str) -> Picture | None:
-        """A picture that `site.yaml` asks for."""
-        return self._shown(PictureReference(asked.file, line, asked.alt), "", file, place, asked.credit)
+    def of_block(self, use: Use[Any], entry: Entry) -> dict[str, Picture]:
+        """The pictures that the options of a block name; its title says what they show."""
+        named = {each: getattr(use.options, each) for each in use.block.pictures}
+        references = {
+            name: PictureReference(file, use.lines.get(name), UNSAID)
+            for name, file in named.items()
+            if file is not None
+        }
+        shown = {name: self._shown(each, entry.file, entry.path, "text", None) for name, each in references.items()}
+        return {name: each for name, each in shown.items() if each is not None}
+
+    def of_site(self, asked: PictureFile, file: str, line: int | None, place: str, beside: str = "") -> Picture | None:
+        """A picture that `site.yaml` asks for, or the file of `content` that it is looked for `beside`."""
+        return self._shown(PictureReference(asked.file, line, asked.alt), beside, file, place, asked.credit)
 
     def of_text(self, entry: Entry) -> Callable[[PictureReference], str | None]:
         """Shows the pictures of one text as HTML; the first one is not waited for, unless one stands above the text."""
@@ -100,22 +112,10 @@ class Illustrations:
             return None
         note = self.notes.of(path)
         self._propose(self.pictures.made(found, place).traits, found, credit or note.credit)
-        return self._described(image, reference, found, said, note, credit)
+        return self._described(image, reference, note, credit)
 
-    def _described(
-        self,
-        image: Picture,
-        reference: PictureReference,
-        found: Found,
-        said: str,
-        note: PictureNote,
-        credit: str | None,
-    ) -> Picture:
+    def _described(self, image: Picture, reference: PictureReference, note: PictureNote, credit: str | None) -> Picture:
         alternative = _alternative(reference, note)
-        if not alternative:
-            self.report.add(
-                warning("picture_without_alternative", said, reference.line, picture=PurePosixPath(found.path).name)
-            )
         typeset = self.resolver.words.typography.text
         caption = (reference.title or note.caption or "").strip()
         own = (credit or note.credit or "").strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pelicasso.build.content import Content
+from pelicasso.kit.room import Noted
 from pelicasso.schema import Report, SiteError
 from pelicasso.schema.section import Section, Text, titled
 from pelicasso.site.paths import SafeFolder
@@ -33,17 +34,21 @@ class Notes:
     def of(self, path: str) -> PictureNote:
         """The note on a picture, empty where there is none."""
         if path not in self._read:
-            found = next((each for end in ("yaml", "yml") if (each := f"{path}.{end}") in self.content.files), None)
-            self._read[path] = PictureNote() if found is None else self._note(f"content/{found}")
+            self._read[path] = self.read(path, PictureNote) or PictureNote()
         return self._read[path]
 
-    def _note(self, file: str) -> PictureNote:
+    def read(self, path: str, model: type[Noted]) -> Noted | None:
+        """The note on any file, as its own type; None without one, or when it holds a mistake, which is told."""
+        found = next((each for end in ("yaml", "yml") if (each := f"{path}.{end}") in self.content.files), None)
+        if found is None:
+            return None
+        file = f"content/{found}"
         try:
             decoded = decode(self._folder.read_bytes(file, MAX_BYTES), file)
             data = compose_mapping(decoded.text, file)
         except SiteError as problem:
             self.report.add(*problem.findings)
-            return PictureNote()
-        note, mistakes = validate(PictureNote, data, file)
+            return None
+        note, mistakes = validate(model, data, file)
         self.report.add(*decoded.findings, *mistakes)
-        return note or PictureNote()
+        return note

@@ -12,6 +12,7 @@ from pathlib import Path
 from pelicasso.build.addresses import picture_address
 from pelicasso.build.output.digests import Digests
 from pelicasso.build.output.machine import machine_error
+from pelicasso.kit.assets import FOLDER
 from pelicasso.kit.context import Picture, Source
 from pelicasso.kit.links import href
 from pelicasso.kit.locale import Words
@@ -44,7 +45,7 @@ class SitePictures:
         self.places = places
         self.weights: dict[str, tuple[int, int]] = {}
         self._folder = site.folder / CACHE
-        self._keeps = site.trusted and _is_writable(site.folder)
+        self._keeps = site.trusted and is_writable(site.folder)
         self._files = SafeFolder(site.folder)
         self._digests = Digests(self._folder / DIGESTS)
         self._pictures = Pictures(Folder(self._folder) if self._keeps else Memory(), self._digest)
@@ -99,7 +100,7 @@ class SitePictures:
         self._pictures.prune()
 
     def _address(self, made: Made, file: Derivative, path: str, found: Found) -> str:
-        address = picture_address(path, self.words, made.key[:8], file.name)
+        address = FOLDER + picture_address(path, self.words, made.key[:8], file.name).lstrip("/")
         if address not in self._planned:
             self._planned.add(address)
             body = partial(self._pictures.cache.body, made.key, file.name)
@@ -126,7 +127,8 @@ class SitePictures:
             raise machine_error(self.site.folder, cause) from cause
 
 
-def _is_writable(folder: Path) -> bool:
+def is_writable(folder: Path) -> bool:
+    """Whether what is made of a site can be kept in its folder."""
     work = folder / CACHE.partition("/")[0]
     return os.access(work if work.is_dir() else folder, os.W_OK)
 

@@ -13,8 +13,8 @@ from pelicasso.kit.pictures.probe import Probe
 class Traits:
     """What is learnt when a picture is first made, and decides which files it gets.
 
-    `kind` is the source's; `drawn` is written without loss; `clear` lets the ground show through; `avif` is worth it;
-    `durations` are the milliseconds that each frame is shown.
+    `kind` is the source's; `drawn` is written without loss; `clear` lets the ground show through; `avif` is the quality
+    at which it is worth it, or 0; `durations` are the milliseconds that each frame is shown.
     """
 
     kind: Kind
@@ -24,7 +24,7 @@ class Traits:
     credit: str | None = None
     drawn: bool = False
     clear: bool = False
-    avif: bool = False
+    avif: int = 0
     durations: tuple[int, ...] = ()
 
     @property

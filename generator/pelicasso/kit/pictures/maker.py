@@ -17,12 +17,12 @@ from pelicasso.kit.pictures.formats import encoded
 from pelicasso.kit.pictures.kinds import Kind
 from pelicasso.kit.pictures.made import Derivative, Traits
 from pelicasso.kit.pictures.probe import Probe, probe
-from pelicasso.kit.pictures.settings import AVIF, DRAWN, JPEG, PNG, TRIED, WEBP, WIDEST, Format
+from pelicasso.kit.pictures.settings import DRAWN, JPEG, PNG, TRIED, WEBP, WIDEST, Format, avif
 from pelicasso.kit.pictures.widths import height_at, widths
 
 HEAVY = 12_000_000
 """Pixels: of pictures so large that must be opened whole, one at a time is in memory."""
-FORMATS = {"jpg": JPEG, "png": PNG, "avif": AVIF}
+FORMATS = {"jpg": JPEG, "png": PNG}
 
 _one_heavy = threading.Lock()
 
@@ -72,8 +72,8 @@ class Maker:
         widest = self._opened(traits)
         trial = scaled(widest, min(TRIED, widest.width))
         drawn = seen.kind not in {Kind.JPEG, Kind.HEIC} and formats.is_drawing(trial)
-        worth = seen.width > TRIED and not drawn and formats.is_worth_avif(trial)
-        return replace(traits, drawn=drawn, clear=trial.mode == "RGBA", avif=worth)
+        quality = formats.avif_quality(trial) if seen.width > TRIED and not drawn else 0
+        return replace(traits, drawn=drawn, clear=trial.mode == "RGBA", avif=quality)
 
     def _opened(self, traits: Traits) -> Image.Image:
         """The picture that all others are made from, opened once."""
@@ -105,7 +105,7 @@ def _format(traits: Traits, file: Derivative) -> Format:
     suffix = file.name.rpartition(".")[2]
     if suffix == "webp":
         return DRAWN if traits.drawn else WEBP
-    return FORMATS[suffix]
+    return avif(traits.avif) if suffix == "avif" else FORMATS[suffix]
 
 
 def scaled(picture: Image.Image, width: int) -> Image.Image:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from PIL import Image
 
 from pelicasso.build.hosting.generator import HOSTS
 from pelicasso.kit.testing import Rendered, render, write_site
@@ -133,3 +136,13 @@ def test_the_contact_is_an_address_of_the_kind_asked_for(tmp_path: Path, written
         assert rendered.codes == ["bad_security_contact"]
     else:
         assert f"Contact: {contact}\n" in rendered.text(".well-known/security.txt")
+
+
+def test_what_is_made_of_pictures_stands_where_hosts_keep_files_for_long(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    Image.linear_gradient("L").resize((900, 600)).save(stream, "JPEG")
+    text = "![Le lavoir](photo.jpg) et [la même](photo.jpg)\n"
+    rendered = site(tmp_path, "host: netlify", {"pages/lieu.md": text, "pages/photo.jpg": stream.getvalue()}, url=URL)
+    made = {name for name in rendered.files if name.endswith((".jpg", ".webp", ".avif"))}
+    assert len(made) >= 3
+    assert all(re.fullmatch(r"assets/photo-\d+-[0-9a-f]{8}\.\w+", each) for each in made), made

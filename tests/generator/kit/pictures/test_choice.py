@@ -48,7 +48,7 @@ def test_a_photo_gets_webp_by_width_and_one_jpeg() -> None:
 
 
 def test_avif_comes_first_where_it_is_worth_it() -> None:
-    made = names(Traits(Kind.JPEG, 4000, 3000, avif=True))
+    made = names(Traits(Kind.JPEG, 4000, 3000, avif=45))
     assert made[:3] == ["source 480.avif", "source 800.avif", "source 1200.avif"]
     assert len(made) == 7
 

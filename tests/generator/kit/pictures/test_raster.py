@@ -112,3 +112,23 @@ def test_pillow_is_not_needed_to_describe_what_is_in_the_cache() -> None:
         "assert 'PIL' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent)
+
+
+def test_a_photo_of_an_iphone_stands_upright() -> None:
+    """It says twice how it was held; a decoder of HEIC turns it once."""
+    heif = pytest.importorskip("pillow_heif")
+    lying = Image.new("RGB", (160, 120), "red")
+    lying.paste("blue", (0, 0, 80, 120))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    held = heif.from_pillow(lying)
+    held.info["exif"] = exif.tobytes()
+    stream = io.BytesIO()
+    held.save(stream)
+    shown = raster.whole(lambda: io.BytesIO(stream.getvalue()), "IMG_1234.HEIC", 120)
+    assert shown.size == (120, 160)
+    top, bottom = (shown.getpixel((60, each)) for each in (20, 140))
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert top[2] > 200 > 50 > top[0]
+    assert bottom[0] > 200 > 50 > bottom[2]
