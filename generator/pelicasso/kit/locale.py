@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from pelicasso.kit.typography import Typography
 from pelicasso.schema import SiteError, error
 from pelicasso.site.catalogue import Catalogue
 
-FORMS = {
-    "fr": {"long": "d MMMM y", "short": "d MMM y", "month": "MMMM y"},
-    "en": {"long": "d MMMM y", "short": "d MMM y", "month": "MMMM y"},
+DAY_FIRST = {
+    "long": "d MMMM y",
+    "short": "d MMM y",
+    "month": "MMMM y",
+    "full": "EEEE d MMMM y",
+    "weekday": "EEEE d MMMM",
+    "yearless": "d MMMM",
 }
+FORMS = {"fr": DAY_FIRST, "en": DAY_FIRST}
 """Day first in both languages, as people write it; other languages take their own usual forms."""
+USUAL = {"month": "long", "short": "medium", "weekday": "full", "yearless": "long"}
 
 
 class Words:
@@ -60,17 +68,21 @@ class Words:
         return found
 
     def day(self, value: date, form: str = "long") -> str:
-        """« 18 novembre 2026 », « 1er décembre 2026 »; `form` is long, short or month."""
+        """« 18 novembre 2026 », « 1er décembre 2026 »; `form` is long, short, month, full, weekday or yearless."""
         language = self._locale.language
         if language in FORMS:
             text = format_date(value, FORMS[language][form], locale=self._locale)
         else:
-            text = format_date(
-                value, "long" if form == "month" else {"short": "medium"}.get(form, form), locale=self._locale
-            )
+            text = format_date(value, USUAL.get(form, form), locale=self._locale)
         if language == "fr" and value.day == 1 and form != "month":
             text = text.replace("1 ", "1er ", 1)
         return text
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self._locale)
+
+    def money(self, value: Decimal, currency: str = "EUR") -> str:
+        """« 30 € », « 12,50 € »: without cents where there are none."""
+        pattern = None if value != value.to_integral_value() else self._locale.currency_formats["standard"].pattern
+        whole = pattern and re.sub(r"[.]0+", "", pattern)
+        return self.typography.text(format_currency(value, currency, whole, locale=self._locale, currency_digits=not whole))

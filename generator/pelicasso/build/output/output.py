@@ -21,6 +21,7 @@ from pelicasso.build.output.record import RECORD, Record
 from pelicasso.build.output.spare import Body, Spare, Target
 from pelicasso.build.output.tree import is_folder, parents
 from pelicasso.schema import Finding, SiteError, error, warning
+from pelicasso.site.reader import FILE as SITE_FILE
 
 OUTPUT = "output"
 WORK = ".pelicasso"
@@ -76,13 +77,16 @@ class Output:
                 raise SiteError(error("output_not_ours", OUTPUT), exit_code=3)
             return record
 
-    def publish(self, files: Mapping[str, Body]) -> Changes:
-        """Make `output/` hold these files: path below it (slashes, NFC) → bytes, or a file to copy."""
+    def publish(self, files: Mapping[str, Body], accounts: Mapping[str, str] | None = None) -> Changes:
+        """Make `output/` hold these files: path below it (slashes, NFC) → bytes, or a file to copy.
+
+        `accounts` are where money that the site asks for arrives; one that was another before is told.
+        """
         _refuse_unsafe(files)
         old = self.previous() or Record({})
         with self._machine_told():
             digests = Digests(self._work / "digests.json")
-            new = Record({path: _digest(body, digests) for path, body in files.items()})
+            new = Record({path: _digest(body, digests) for path, body in files.items()}, accounts or {})
             bodies = {**files, RECORD: new.to_bytes()}
             wanted = {**new.files, RECORD: _digest(bodies[RECORD], digests)}
             current = examine(self.folder, old.files, wanted, digests)
@@ -91,7 +95,7 @@ class Output:
                 digests.save()
             else:
                 self._replace(_target(current, bodies, wanted), digests)
-        return _changes(old.files, new.files, current)
+        return _changes(old, new, current)
 
     def _replace(self, target: Target, digests: Digests) -> None:
         size = target.size
@@ -160,15 +164,29 @@ def _target(current: Current, bodies: Mapping[str, Body], wanted: Mapping[str, s
     )
 
 
-def _changes(old: Mapping[str, str], new: Mapping[str, str], current: Current) -> Changes:
+def _changes(before: Record, after: Record, current: Current) -> Changes:
+    old, new = before.files, after.files
     both = sorted(old.keys() & new.keys())
     return Changes(
         added=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(path for path in both if old[path] != new[path]),
         removed=tuple(sorted(old.keys() - new.keys())),
         unchanged=tuple(path for path in both if old[path] == new[path]),
-        findings=(*_named("output_foreign", list(current.foreign)), *_named("output_edited", current.edited)),
+        findings=(
+            *_diverted(before.accounts, after.accounts),
+            *_named("output_foreign", list(current.foreign)),
+            *_named("output_edited", current.edited),
+        ),
     )
+
+
+def _diverted(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Finding]:
+    """Accounts that changed: whoever can write to the site can send its gifts elsewhere."""
+    for name in sorted(old.keys() & new.keys()):
+        if old[name] != new[name]:
+            yield warning("account_changed", SITE_FILE, name=name, before=old[name], after=new[name])
+    for name in sorted(new.keys() - old.keys()) if old else ():
+        yield warning("account_added", SITE_FILE, name=name, after=new[name])
 
 
 def _named(code: str, paths: list[str]) -> list[Finding]:

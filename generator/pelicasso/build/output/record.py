@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pelicasso.schema import SiteError, error
 
@@ -15,12 +16,18 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The files of one published site: path below the output, with slashes → SHA-256 in hexadecimal."""
+    """The files of one published site: path below the output, with slashes → SHA-256 in hexadecimal.
+
+    `accounts` are those that money is asked for, by their names.
+    """
 
     files: Mapping[str, str]
+    accounts: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
-        data = {"generator": "pelicasso", "format": _FORMAT, "files": dict(sorted(self.files.items()))}
+        data: dict[str, Any] = {"generator": "pelicasso", "format": _FORMAT, "files": dict(sorted(self.files.items()))}
+        if self.accounts:
+            data["accounts"] = dict(sorted(self.accounts.items()))
         return json.dumps(data, separators=(",", ":")).encode("ascii")
 
     @classmethod
@@ -34,10 +41,13 @@ class Record:
             data = None
         if not _is_record(data):
             raise SiteError(error("output_record_damaged", f"{folder.name}/{RECORD}"), exit_code=3)
-        return cls(data["files"])
+        return cls(data["files"], data.get("accounts", {}))
 
 
 def _is_record(data: object) -> bool:
     if not isinstance(data, dict) or data.get("format") != _FORMAT or not isinstance(data.get("files"), dict):
         return False
-    return all(isinstance(digest, str) for digest in data["files"].values())
+    accounts = data.get("accounts", {})
+    if not isinstance(accounts, dict):
+        return False
+    return all(isinstance(each, str) for each in (*data["files"].values(), *accounts.values()))
