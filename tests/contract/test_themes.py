@@ -11,9 +11,11 @@ from typing import get_args
 import pytest
 
 from pelicasso.build.theme import OPTIONS, TYPEFACE, scheme
+from pelicasso.gallery.examples import of_theme
 from pelicasso.kit.assets import LAYERS, PAGES, Assets
 from pelicasso.kit.blocks import FOLDER, STYLE
-from pelicasso.kit.palette import palette
+from pelicasso.kit.frames import STYLE as FRAMES
+from pelicasso.kit.palette import GROUNDS, Scheme, pairs, palette
 from pelicasso.site import yaml
 from pelicasso.site.catalogue import Catalogue
 from pelicasso.site.model import Theme
@@ -22,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "themes/base"
 LARGEST = 5_000
 """Bytes of a stylesheet, compressed."""
+UNSEEN = {"redirect.html", "partials/head.html", "components/casing.html"}
+"""Templates that nobody sees by themselves."""
 THEMES = sorted(each.parent for each in ROOT.glob("themes/*/theme.yaml"))
 
 
@@ -36,7 +40,7 @@ def test_a_theme_says_its_name_and_its_spirit_in_both_languages(theme: Path) -> 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda each: each.name)
 def test_a_style_is_plain_css_in_a_layer_of_the_house(theme: Path) -> None:
-    layers = {*LAYERS, *PAGES} - {"features"}
+    layers = {*LAYERS, *PAGES, FRAMES} - {"features"}
     styles = list((theme / "static").glob("*.css"))
     assert {each.stem for each in styles} <= layers
     for each in styles:
@@ -110,8 +114,56 @@ def test_a_style_stays_small_with_any_option_and_any_feature(theme: Path, page: 
     def size(*options: str, feature: str = STYLE) -> int:
         return len(gzip.compress(style(look(theme, options), page, [feature]).encode(), 9, mtime=0))
 
-    largest = [max(choices(name), key=size) for name in OPTIONS]
+    # A typeface of its own replaces `type`.
+    largest = [max(choices(name), key=size) for name in OPTIONS if name != "type"]
     rooms = [each.parent.name for each in (ROOT / "plugins/pelicasso_plugins").glob("*/static")]
     assert {
         each: size(*largest, feature=each) for each in (STYLE, *rooms) if size(*largest, feature=each) > LARGEST
     } == {}
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda each: each.name)
+def test_every_template_has_examples_for_the_gallery(theme: Path) -> None:
+    examples = of_theme([theme, BASE])
+    for file in (theme / "templates").rglob("*.html"):
+        path = file.relative_to(theme / "templates").as_posix()
+        assert path in examples or path.startswith("layouts/") or path in UNSEEN, path
+    paths = {
+        path for path in examples if (BASE / "templates" / path).is_file() or (theme / "templates" / path).is_file()
+    }
+    assert paths == examples.keys()
+
+
+STYLES = sorted([*ROOT.glob("themes/*/static/*.css"), *ROOT.glob("plugins/pelicasso_plugins/*/static/*.css")])
+STYLES += sorted(FOLDER.rglob("*.css"))
+MET = {(each.name, each.ground) for each in pairs(palette("#1f5c46", Scheme(pop="#ffd23f")))}
+"""The pairs of colours whose contrast is solved and tested for every brand colour."""
+OUTLINES = {"edge", "ink", "brand", "pen", "line"}
+"""What lines are drawn in: `line` only decorates, the others can be seen on every ground."""
+
+
+def rules(style: str) -> list[str]:
+    return re.findall(r"\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", style, flags=re.S))
+
+
+@pytest.mark.parametrize("file", STYLES, ids=lambda each: str(each.relative_to(ROOT)))
+def test_no_style_pairs_colours_whose_contrast_nobody_solved(file: Path) -> None:
+    for rule in rules(file.read_text("utf-8")):
+        colour = re.search(r"(?<![-\w])color:\s*(?:light-dark\()?var\(--([\w-]+)", rule)
+        ground = re.search(r"background(?:-color)?:\s*var\(--([\w-]+)\)", rule)
+        if colour and ground:
+            assert (colour[1], ground[1]) in MET, rule
+        elif colour:
+            assert {(colour[1], each) for each in GROUNDS} <= MET, rule
+        elif ground and ground[1] == "pop":
+            assert "--brand: var(--ink)" in rule, rule
+            assert "--muted: var(--ink)" in rule, rule
+        elif ground:
+            assert ground[1] in (*GROUNDS, "deep", "ground"), rule
+
+
+@pytest.mark.parametrize("file", STYLES, ids=lambda each: str(each.relative_to(ROOT)))
+def test_lines_are_drawn_in_colours_that_can_be_seen(file: Path) -> None:
+    for rule in rules(file.read_text("utf-8")):
+        for colour in re.findall(r"(?:border|outline)[\w-]*:[^;]*?var\(--([\w-]+)\)", rule):
+            assert colour in OUTLINES | {"rule", "radius", "pill", "space-m"}, rule

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pelicasso.kit import pictures
+from pelicasso.kit.blocks import FOLDER
+from pelicasso.kit.feature import AnyFeature
 from pelicasso.kit.palette import Palette, Scheme, palette
 from pelicasso.schema import Report, SiteError, error
 from pelicasso.site import yaml
@@ -34,6 +37,13 @@ def base_folder() -> Path:
     return data_folder("themes") / "base"
 
 
+def lookup(site: Site, features: Iterable[AnyFeature]) -> list[Path]:
+    """Where templates, styles and words are looked up, the nearest to the site first."""
+    own = [site.folder / "overrides"] if site.trusted else []
+    rooms = [each.folder for each in features]
+    return list(dict.fromkeys([*own, theme_folder(site), base_folder(), *rooms, FOLDER]))
+
+
 def scheme(theme: Path) -> Scheme:
     """What a theme makes of the brand colour: `palette` in its theme.yaml."""
     source = yaml.compose_mapping((theme / FILE).read_text("utf-8"), FILE)
@@ -52,6 +62,8 @@ def colours(site: Site) -> Palette:
 
 
 def options(site: Site) -> list[str]:
-    """The styles of the options that the site chose, as « corners-square »."""
+    """The styles of the options that the site chose, as « corners-square »; a typeface replaces the `type`."""
     chosen = {each: getattr(site.theme, each) for each in OPTIONS}
+    if site.theme.font != "none":
+        del chosen["type"]
     return [f"{option}-{value}" for option, value in chosen.items() if value]

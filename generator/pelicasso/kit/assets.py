@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,7 +18,7 @@ MEANINGLESS = re.compile(
     r"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s*(?P<sign>[{};,]|>=?)\s*|(?P<colon>:)\s+|(?P<space>\s+)""",
     re.S,
 )
-FILE = re.compile(r'url\("(?!/|data:)([^"]+)"\)')
+FILE = re.compile(r"""url\(\s*(["']?)(?![/#.]|[a-z]+:)([^"')]+)\1\s*\)""")
 TOKEN = re.compile(r"--[\w-]+(?=:)")
 
 
@@ -58,20 +59,27 @@ class Assets:
     def _style(self, page: str, features: Sequence[str]) -> str:
         texts = {layer: self._read(f"{layer}.css") for layer in LAYERS}
         texts["components"] += self._read(f"{page}.css")
-        chosen = _small("".join(self._read(f"options/{each}.css") for each in self._options))
+        chosen = _small("".join(self._read(f"options/{each}.css") for each in self._chosen(page)))
         texts["tokens"] = _without(_small(texts["tokens"]), TOKEN.findall(chosen)) + self._palette
         texts["theme"] += chosen
         texts["features"] = "".join(self._read(f"{name}.css") for name in features)
         layers = "".join(f"@layer {layer}{{{_small(text)}}}\n" for layer, text in texts.items() if text.strip())
         return f"@layer {','.join(LAYERS)};\n{layers}{self._read('site.css')}"
 
+    def _chosen(self, page: str) -> list[str]:
+        """The options that change a kind of page: those of the hero change the home page alone."""
+        return [each for each in self._options if page == "home" or not each.startswith("hero-")]
+
     def _read(self, path: str) -> str:
         file = self._find(path)
-        return FILE.sub(self._published, file.read_text("utf-8")) if file else ""
+        return FILE.sub(partial(self._published, path), file.read_text("utf-8")) if file else ""
 
-    def _published(self, named: re.Match[str]) -> str:
+    def _published(self, style: str, named: re.Match[str]) -> str:
         """The address of a file that stands in `static`, beside the stylesheet once published."""
-        return f'url("{Path(self.address(named[1])).name}")' if self._find(named[1]) else named[0]
+        if self._find(named[2]) is None:
+            line = named.string.count("\n", 0, named.start()) + 1
+            raise SiteError(error("missing_asset", f"static/{style}", line, path=named[2]))
+        return f'url("{Path(self.address(named[2])).name}")'
 
     def _find(self, path: str) -> Path | None:
         return next((each / path for each in self.folders if (each / path).is_file()), None)

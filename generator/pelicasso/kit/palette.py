@@ -6,12 +6,14 @@ Colours are derived in OKLCH (lightness, chroma, hue; Björn Ottosson's OKLab) a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pelicasso.schema.section import Colour, Section, titled
 
+TEXT, COMPONENT = 4.5, 3.0
+"""The contrast that WCAG 2.2 asks of text, and of what is no text but must be seen (1.4.3, 1.4.11)."""
 GROUNDS = ("paper", "tint")
 """What text stands on; in the dark also `deep`."""
 TEXTS = {"ink": 11.0, "muted": 5.6, "brand": 5.2, "pen": 4.8}
@@ -77,6 +79,45 @@ def palette(brand: str, scheme: Scheme | None = None) -> Palette:
     colour = to_oklch(brand)
     deep = to_hex(Oklch(0.33, min(colour.chroma, 0.09), colour.hue))
     return Palette(_light(brand, colour, scheme) | {"deep": deep}, _dark(colour, scheme, deep) | {"deep": deep})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A colour and the ground that it stands on, with the contrast asked for and those that they have.
+
+    `light` or `dark` is None where the two never meet.
+    """
+
+    name: str
+    ground: str
+    asked: float
+    light: float | None
+    dark: float | None
+
+    @property
+    def holds(self) -> bool:
+        return all(each is None or each >= self.asked for each in (self.light, self.dark))
+
+
+def pairs(made: Palette) -> list[Pair]:
+    """Every pair of colours that a style may use, with its contrast."""
+    return [_pair(made, *each) for each in _met("pop" in made.light)]
+
+
+def _met(has_pop: bool) -> Iterator[tuple[str, str, float]]:
+    for ground in (*GROUNDS, "deep"):
+        yield from ((text, ground, TEXT) for text in TEXTS)
+        yield "edge", ground, COMPONENT
+    if has_pop:
+        yield from (("ink", "pop", TEXT), ("pen", "pop", TEXT))
+    yield "on-accent", "accent", TEXT
+    yield "paper", "ink", TEXT
+
+
+def _pair(made: Palette, name: str, ground: str, asked: float) -> Pair:
+    in_the_dark_only = ground == "deep" or (name, ground) == ("pen", "pop")
+    light = None if in_the_dark_only else contrast(made.light[name], made.light[ground])
+    return Pair(name, ground, asked, light, contrast(made.dark[name], made.dark[ground]))
 
 
 def contrast(first: str, second: str) -> float:

@@ -81,9 +81,21 @@ def test_a_file_named_in_a_style_is_published_beside_it(base: Path) -> None:
     assert 'url("/c.png")' in made
 
 
-def test_a_file_that_is_nowhere_stays_as_it_was_written(base: Path) -> None:
-    write(base, {"theme.css": 'a { b: url("c.png") }'})
-    assert 'url("c.png")' in style(Assets([base], ""))
+@pytest.mark.parametrize("written", ['url("c.png")', "url('c.png')", "url(c.png)", "url( fonts/c.png )"])
+def test_a_file_that_is_nowhere_is_told_with_its_line(base: Path, written: str) -> None:
+    write(base, {"theme.css": f"a {{ top: 0 }}\nb {{ c: {written} }}"})
+    with pytest.raises(SiteError) as problem:
+        style(Assets([base], ""))
+    found = problem.value.findings[0]
+    assert (found.code, found.file, found.line) == ("missing_asset", "static/theme.css", 2)
+
+
+@pytest.mark.parametrize(
+    "written", ["url(/c.png)", 'url("../c.png")', "url(data:,x)", "url(#c)", "url(https://a.fr/c)"]
+)
+def test_an_address_that_is_no_file_of_static_stays_as_it_was_written(base: Path, written: str) -> None:
+    write(base, {"theme.css": f"a {{ b: {written} }}"})
+    assert written in style(Assets([base], ""))
 
 
 @pytest.mark.parametrize(
