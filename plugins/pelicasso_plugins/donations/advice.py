@@ -7,12 +7,16 @@ from datetime import timedelta
 from pathlib import Path
 
 from pelicasso.kit import Room
-from pelicasso.schema import Finding, warning
+from pelicasso.kit.links import slug
+from pelicasso.schema import Finding, error, warning
 from pelicasso_plugins.donations.campaign import CAMPAIGNS, data_of, state_of
 from pelicasso_plugins.donations.config import Donations
 from pelicasso_plugins.donations.tax import APPEALS
 
 FILE = "site.yaml"
+EXAMPLE = "les-mains-vertes-du-canal"
+"""The association of the starter, whose accounts nobody else may keep."""
+EXAMPLE_IBAN = "FR7630006000011234567890189"
 DECLARED = (1, 2, 3, 4, 5)
 """The months in which the receipts of the year before are declared (CGI 222 bis)."""
 STALE = timedelta(days=180)
@@ -25,6 +29,15 @@ def _ways(room: Room[Donations]) -> Iterator[Finding]:
     for at, each in enumerate(room.section.shown_ways):
         if each.is_test:
             yield warning("donations.test_mode", FILE, room.line("ways", at), provider=each.label)
+
+
+def _example(room: Room[Donations]) -> Iterator[Finding]:
+    """The accounts of the example, left on the site of somebody else: gifts would go astray."""
+    if slug(room.site.organisation.name) == EXAMPLE:
+        return
+    for at, each in enumerate(room.section.shown_ways):
+        if each.account == EXAMPLE_IBAN or f"/{EXAMPLE}/" in each.account:
+            yield error("donations.example_account", FILE, room.line("ways", at), value=each.account)
 
 
 def _tax(room: Room[Donations]) -> Iterator[Finding]:
@@ -56,5 +69,5 @@ def _reached(room: Room[Donations], files: Mapping[str, bytes | Path]) -> Iterat
         yield warning("donations.not_reached", FILE, room.line())
 
 
-CHECKS = (_ways, _tax, _campaigns)
+CHECKS = (_ways, _example, _tax, _campaigns)
 REVIEWS = (_reached,)

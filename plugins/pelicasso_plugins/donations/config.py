@@ -170,7 +170,9 @@ class Donations(Section):
     model_config = ConfigDict(
         json_schema_extra={"description_fr": "Comment donner à l’association, et à quoi servent les dons."}
     )
+    own = True
     mistaken = MISTAKEN
+    own = True
 
     ways: tuple[Annotated[Way, BeforeValidator(_alone, json_schema_input_type=Way | str)], ...] = titled(
         (),

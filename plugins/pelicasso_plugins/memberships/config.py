@@ -71,6 +71,7 @@ class Memberships(Section):
     model_config = ConfigDict(
         json_schema_extra={"description_fr": "Comment adhérer à l’association, et ce que cela coûte."}
     )
+    own = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("tarifs", "cotisations", "cotisation", "prix"), "fees"),
         **dict.fromkeys(("avantages", "offert"), "benefits"),
@@ -81,6 +82,7 @@ class Memberships(Section):
         **dict.fromkeys(("texte", "présentation"), "introduction"),
         **dict.fromkeys(("ouverture", "à partir du"), "opens"),
     }
+    own = True
 
     introduction: Text | None = titled(en="Why to join, in a sentence or two.", fr="Pourquoi adhérer, en une phrase.")
     fees: tuple[Fee, ...] = titled((), en="The fees.", fr="Les cotisations.")

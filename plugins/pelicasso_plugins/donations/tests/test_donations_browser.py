@@ -22,7 +22,7 @@ donations:
     - https://www.helloasso.com/associations/lavoir/formulaires/1
     - https://www.helloasso.com/associations/lavoir/collectes/toit
     - https://liberapay.com/lavoir
-    - transfer: {iban: FR76 3000 6000 0112 3456 7890 189}
+    - transfer: {iban: FR14 2004 1010 0505 0001 3M02 606}
   tax: {general_interest: oui, receipts: oui, kind: aid}
 """
 
@@ -95,14 +95,14 @@ def test_without_scripts_there_is_no_button_that_does_nothing(browser: Browser, 
     page = Visit(browser, made, scripts=False).page
     assert [each.inner_text() for each in page.locator("main button").all() if each.is_visible()] == []
     assert not page.locator(".donations__calculator").is_visible()
-    assert page.get_by_text("FR76 3000 6000 0112 3456 7890 189").is_visible()
+    assert page.get_by_text("FR14 2004 1010 0505 0001 3M02 606").is_visible()
 
 
 def test_the_account_is_copied_and_this_is_said(browser: Browser, made: Rendered) -> None:
     page = Visit(browser, made).page
     page.get_by_role("button", name="Copier l’IBAN").click()
     page.get_by_role("status").get_by_text("IBAN copié").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == "FR7630006000011234567890189"
+    assert page.evaluate("navigator.clipboard.readText()") == "FR1420041010050500013M02606"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from pelicasso.kit.testing import render, write_site
 from pelicasso_plugins.donations.providers.transfer import epc
 
-IBAN = "FR7630006000011234567890189"
+IBAN = "FR1420041010050500013M02606"
 
 
 def test_the_text_is_that_of_the_standard() -> None:

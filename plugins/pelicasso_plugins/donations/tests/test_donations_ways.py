@@ -90,9 +90,9 @@ def test_what_can_take_no_gift_is_refused(tmp_path: Path, pasted: str, code: str
         ("{liberapay: 'https://ko-fi.com/lavoir'}", "donations.other_host"),
         ("{liberapay: 'https://liberapay.com/a/b/c'}", "donations.other_page"),
         ("{liberapay: lavoir, kofi: lavoir}", "donations.way_is_one_thing"),
-        ("{transfer: {iban: FR76 3000 6000 0112 3456 7890 188}}", "bad_iban"),
-        ("{transfer: {iban: FR76 3000 6000 0112 3456 7890}}", "bad_iban"),
-        ("{virement: {iban: FR76 3000 6000 0112 3456 7890 189}}", "misspelt_key"),
+        ("{transfer: {iban: FR14 2004 1010 0505 0001 3M02 605}}", "bad_iban"),
+        ("{transfer: {iban: FR14 2004 1010 0505 0001 3M02}}", "bad_iban"),
+        ("{virement: {iban: FR14 2004 1010 0505 0001 3M02 606}}", "misspelt_key"),
     ],
 )
 def test_a_way_that_is_wrong_says_what_to_write(tmp_path: Path, way: str, code: str) -> None:
@@ -105,3 +105,11 @@ def test_a_link_of_the_test_mode_is_told(tmp_path: Path) -> None:
 
 def test_no_way_at_all_is_told(tmp_path: Path) -> None:
     assert "donations.no_way" in built(tmp_path).codes
+
+
+def test_the_account_of_the_example_is_refused_on_the_site_of_another(tmp_path: Path) -> None:
+    for way in (
+        "{transfer: {iban: FR76 3000 6000 0112 3456 7890 189}}",
+        "'https://www.helloasso.com/associations/les-mains-vertes-du-canal/formulaires/1'",
+    ):
+        assert own(built(tmp_path, way)) == ["donations.example_account"]
