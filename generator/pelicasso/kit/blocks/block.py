@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar
@@ -12,10 +12,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from pelicasso.kit.context import Picture
 from pelicasso.kit.locale import Words
 from pelicasso.schema.section import Section
 
 Given = TypeVar("Given", bound=Section)
+STYLE = "blocks"
+"""The stylesheet of blocks, which only the pages that show one of them bring."""
 
 
 class Title(Enum):
@@ -36,7 +39,10 @@ class Holds(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Use(Generic[Given]):
-    """A block in a text: its title is plain text, `lines` are those of its options, `texts` says how many it holds."""
+    """A block in a text: its title is plain text, `lines` are those of its options, `texts` says how many it holds.
+
+    `pictures` are those that its options name, by the option.
+    """
 
     block: Block[Given]
     title: str
@@ -44,13 +50,14 @@ class Use(Generic[Given]):
     line: int
     lines: Mapping[str, int]
     texts: int = 1
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 class Block(ABC, Generic[Given]):
     """One kind of block.
 
     `words` are those that people call it by, for who writes one in place of its name. `links` names the options that
-    are targets of links. `meaning` is said in French and in English.
+    are targets of links, `pictures` those that are files of pictures. `meaning` is said in French and in English.
     """
 
     name: ClassVar[str]
@@ -60,11 +67,17 @@ class Block(ABC, Generic[Given]):
     title: ClassVar[Title] = Title.OPTIONAL
     holds: ClassVar[Holds] = Holds.TEXT
     links: ClassVar[tuple[str, ...]] = ()
+    pictures: ClassVar[tuple[str, ...]] = ()
     options: type[Given]
 
     @abstractmethod
     def build(self, parent: Element, use: Use[Given], words: Words) -> Iterable[Element]:
         """Put the block below an element, and yield the element that each of its texts goes into."""
+
+    @property
+    def style(self) -> str:
+        """The stylesheet that it needs."""
+        return STYLE
 
 
 AnyBlock = Block[Any]

@@ -1,4 +1,4 @@
-"""A block that a room fills when the page is rendered: what it shows does not exist yet when Markdown runs."""
+"""Blocks that are filled when the page is rendered: Markdown leaves a place for each."""
 
 from __future__ import annotations
 
@@ -21,15 +21,23 @@ PLACEHOLDER = re.compile("<div>\ufdd7([0-9]+)\ufdd8</div>\n?")
 """Where a block is to stand: its number among those of the text."""
 
 
-class RoomBlock(Block[Given]):
-    """Shows what a room knows: `/// events`.
+class FilledBlock(Block[Given]):
+    """Leaves a place in Markdown, where a template of the theme or of a room stands when the page is rendered."""
+
+    holds = Holds.NOTHING
+
+    def build(self, _parent: Element, _use: Use[Given], _words: Words) -> Iterator[Element]:
+        yield from ()
+
+
+class RoomBlock(FilledBlock[Given]):
+    """Shows what a room knows, which does not exist yet when Markdown runs: `/// events`.
 
     `feature` names its room, whose template `blocks/<name>.html` it is rendered with.
     """
 
     feature: ClassVar[str]
     title = Title.OPTIONAL
-    holds = Holds.NOTHING
 
     @abstractmethod
     def shown(self, room: AnyRoom, use: Use[Given], file: str) -> object | None:
@@ -46,8 +54,9 @@ class RoomBlock(Block[Given]):
     def template(self) -> str:
         return f"blocks/{self.name}.html"
 
-    def build(self, _parent: Element, _use: Use[Given], _words: Words) -> Iterator[Element]:
-        yield from ()
+    @property
+    def style(self) -> str:
+        return self.feature
 
 
 def leave_placeholder(parent: Element, number: int) -> None:
