@@ -7,7 +7,8 @@ from pelicasso.kit.feature import Feature, FeatureFile, FeaturePage
 from pelicasso.kit.links import absolute, href
 from pelicasso.kit.locale import Words
 from pelicasso.kit.room import Room
-from pelicasso.site.model import Address, FilePath, PictureField, Site
+from pelicasso.site.dates import read_day
+from pelicasso.site.model import Address, FilePath, Label, PictureField, PictureFile, Site, Timezone
 
 __all__ = [
     "Address",
@@ -20,12 +21,16 @@ __all__ = [
     "FeaturePage",
     "FilePath",
     "FrontMatter",
+    "Label",
     "Link",
     "Picture",
     "PictureField",
+    "PictureFile",
     "Room",
     "Site",
+    "Timezone",
     "Words",
     "absolute",
     "href",
+    "read_day",
 ]

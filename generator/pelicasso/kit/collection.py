@@ -6,16 +6,16 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from urllib.parse import unquote
-from zoneinfo import ZoneInfo
 
-from pydantic import AliasChoices, BeforeValidator, ValidationInfo
+from pydantic import AliasChoices, BeforeValidator
 
 from pelicasso.kit.context import Heading
+from pelicasso.kit.cut import cut
 from pelicasso.kit.links import slug
 from pelicasso.schema.section import Language, Section, Text, YesNo, refuse, titled
-from pelicasso.site.dates import read_day
+from pelicasso.site.dates import Day as Day
 from pelicasso.site.model import PictureField
 
 if TYPE_CHECKING:
@@ -25,13 +25,6 @@ FORMER = re.compile(r"(?:/(?:[^\s/?#<>\"\\\x00-\x1f\x7f-\x9f\ufffd\ud800-\udfff]
 """No sign that a shell, a file system or a server's configuration reads as something else than a name."""
 LONGEST = 200
 """Bytes; a file's name may have a few more."""
-
-
-def _day(value: object, info: ValidationInfo) -> object:
-    if not isinstance(value, str):
-        return value
-    context = info.context or {}
-    return read_day(value, context.get("language", "fr"), context.get("timezone", ZoneInfo("Europe/Paris")))
 
 
 def _listed(value: object) -> object:
@@ -60,8 +53,6 @@ def _name(value: object) -> object:
     return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
-Day = Annotated[date, BeforeValidator(_day)]
-"""A day as people write it, read in the site's language and time zone (pass both in the validation context)."""
 Slug = Annotated[str, BeforeValidator(lambda value: _slug(value) if isinstance(value, str) else value)]
 Alias = Annotated[str, BeforeValidator(lambda value: _address(value) if isinstance(value, str) else value)]
 Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
@@ -103,6 +94,10 @@ class FrontMatter(Section):
     def is_hidden(self) -> bool:
         return self.hidden
 
+    def shown(self, day: Day) -> Self:
+        """A draft as it will be once it is published; that day at the latest, so that it can be seen."""
+        return self.model_copy(update={"draft": False, "date": min(self.date or day, day)})
+
 
 @dataclass(frozen=True)
 class Collection:
@@ -136,6 +131,9 @@ class TextData(FrontMatter):
     def is_draft(self) -> bool:
         return self.draft or self.status == "draft"
 
+    def shown(self, day: Day) -> Self:
+        return super().shown(day).model_copy(update={"status": None})
+
     @property
     def is_hidden(self) -> bool:
         return self.hidden or self.status == "hidden"
@@ -163,7 +161,7 @@ class Entry:
     `file` is relative to `content`; `body` the Markdown, which begins at line `body_line` of the file; `lines` gives
     the line of each key of the front matter; `html` is there once the bodies are converted, `styles` then names
     the stylesheets that it needs, and `to_fill` the blocks that rooms fill. A room says what a `kicker` calls the
-    entry, and its `facts`: its date, its place.
+    entry, its `facts`: its date, its place; and its `periods`, first and last day, when it is not of its date alone.
     """
 
     collection: Collection
@@ -183,6 +181,7 @@ class Entry:
     to_fill: tuple[Use[Any], ...] = ()
     kicker: str = ""
     facts: tuple[str, ...] = ()
+    periods: tuple[tuple[date, date], ...] = ()
 
     @property
     def path(self) -> str:
@@ -211,10 +210,13 @@ class Entry:
 
     def sentence(self, limit: int) -> str:
         """One line about it, of at most so many signs."""
-        said = ", ".join((self.title, *self.facts))
-        if len(said) <= limit:
-            return said
-        return said[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:. \u00a0\u202f") + "…"
+        return cut(", ".join((self.title, *self.facts)), limit)
+
+    def is_of(self, first: date, last: date) -> bool:
+        """Whether it belongs to some days: those it is held on or open, else the one it is dated."""
+        day = self.data.date
+        periods = self.periods or (((day, day),) if day else ())
+        return any(start <= last and end >= first for start, end in periods)
 
     def is_published(self, day: date) -> bool:
         """Whether visitors may read it on that day."""

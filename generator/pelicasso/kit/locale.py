@@ -85,4 +85,5 @@ class Words:
         """« 30 € », « 12,50 € »: without cents where there are none."""
         pattern = None if value != value.to_integral_value() else self._locale.currency_formats["standard"].pattern
         whole = pattern and re.sub(r"[.]0+", "", pattern)
-        return self.typography.text(format_currency(value, currency, whole, locale=self._locale, currency_digits=not whole))
+        said = format_currency(value, currency, whole, locale=self._locale, currency_digits=not whole)
+        return self.typography.text(said)

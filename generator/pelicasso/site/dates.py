@@ -6,9 +6,11 @@ import re
 import unicodedata
 from datetime import date, datetime
 from functools import cache
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from pydantic import BeforeValidator, ValidationInfo
 
 from pelicasso.schema.section import refuse
 
@@ -68,3 +70,14 @@ def _months(language: str) -> dict[str, int]:
 def _folded(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()
     return plain.rstrip(".")
+
+
+def _read(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, str):
+        return value
+    context = info.context or {}
+    return read_day(value, context.get("language", "fr"), context.get("timezone", ZoneInfo("Europe/Paris")))
+
+
+Day = Annotated[date, BeforeValidator(_read)]
+"""A day as people write it, read in the site's language and time zone (pass both in the validation context)."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -25,6 +25,7 @@ from pelicasso.schema.section import (
     titled,
 )
 from pelicasso.site import yaml
+from pelicasso.site.dates import Day
 
 
 def _timezone(value: str) -> str:
@@ -79,8 +80,26 @@ def _country(value: str) -> str:
     return value.upper()
 
 
+class Label(Section):
+    """A label that the association was given."""
+
+    mistaken: ClassVar[Mapping[str, str]] = {
+        "nom": "name",
+        "preuve": "proof",
+        **dict.fromkeys(("fin", "validité", "jusqu'au"), "until"),
+    }
+
+    name: Text = required(en="Its name: Don en Confiance, IDEAS…", fr="Son nom : Don en Confiance, IDEAS…")
+    proof: WebAddress = required(
+        en="Where the one who gives it says so.", fr="La page où l’organisme qui le donne le confirme."
+    )
+    until: Day = required(en="The last day it is valid.", fr="Le dernier jour où il est valable : 2027-12-31.")
+
+
 class Organisation(Section):
     """The association itself."""
+
+    asked = ("name", "tagline", "rna", "address.street", "address.postal_code", "address.city")
 
     name: Text = required(en="The association's name.", fr="Le nom de l’association.")
     short_name: Text | None = titled(en="A shorter name, for small places.", fr="Un nom plus court.")
@@ -94,6 +113,11 @@ class Organisation(Section):
     siret: Text | None = titled(en="SIRET, fourteen digits.", fr="Le SIRET, quatorze chiffres.")
     founded: int | None = titled(en="Year of foundation.", fr="L’année de création.", ge=1600, le=2200)
     address: Address | None = titled(en="The registered office.", fr="L’adresse du siège.")
+    labels: tuple[Label, ...] = titled((), en="Labels.", fr="Les labels : Don en Confiance, IDEAS…")
+
+    def labels_on(self, day: date) -> tuple[Label, ...]:
+        """Those that are valid on a day."""
+        return tuple(each for each in self.labels if day <= each.until)
 
 
 Host = Literal["github", "gitlab", "codeberg", "netlify", "cloudflare", "apache", "nginx", "none"]
@@ -114,6 +138,8 @@ class Web(Section):
 
 class Theme(Section):
     """How the site looks; every look knows all these options."""
+
+    asked = ("colour",)
 
     name: Text = titled(
         "base", en="The look: base, fanfare or registre.", fr="L’habillage : base, fanfare ou registre."
@@ -279,7 +305,7 @@ class Site:
 
     `folder` is the site's folder; `address` the absolute address without a final slash, None when unknown; `sections`
     holds the section of each feature that is on, in the order of `site.yaml`. Of a site that is not `trusted`, no
-    template is taken and no git is run: both can hold code.
+    template is taken and no git is run: both can hold code. With `drafts` they are shown too, marked in their titles.
     """
 
     folder: Path
@@ -289,6 +315,7 @@ class Site:
     sections: Mapping[str, Section]
     address: str | None = None
     trusted: bool = True
+    drafts: bool = False
 
     @property
     def organisation(self) -> Organisation:

@@ -172,7 +172,6 @@ class Donations(Section):
     )
     own = True
     mistaken = MISTAKEN
-    own = True
 
     ways: tuple[Annotated[Way, BeforeValidator(_alone, json_schema_input_type=Way | str)], ...] = titled(
         (),

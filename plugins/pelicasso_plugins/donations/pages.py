@@ -54,6 +54,7 @@ def _page(room: Room[Donations]) -> views.DonationsPage:
         uses=room.section.uses,
         questions=room.section.questions,
         campaigns=room.once(listed),
+        labels=room.site.organisation.labels_on(room.site.day),
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pelicasso.kit import Address, Room
+from pelicasso.kit import Address, Label, Room
 from pelicasso.kit.context import FrameView, Link
 from pelicasso.kit.frames import read_frame
 from pelicasso.kit.qr import qr
@@ -65,7 +65,6 @@ class AmountView:
 class TaxView:
     """The tax reduction in force: rates in percent, amounts in words, for the sentence and for the calculator."""
 
-    kind: str
     rate: int
     ceiling: int | None
     ceiling_said: str | None
@@ -102,6 +101,7 @@ class DonationsPage:
     uses: tuple[Use, ...]
     questions: tuple[Question, ...]
     campaigns: tuple[CampaignView, ...]
+    labels: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,6 @@ def tax(room: Room[Donations]) -> TaxView | None:
     proposed = [each.amount for each in room.section.amounts] or [Decimal(each) for each in USUAL]
     costs = ((words.money(each), words.money(law.reduction(each)), words.money(law.cost(each))) for each in proposed)
     return TaxView(
-        law.who,
         law.rate,
         law.ceiling,
         words.money(Decimal(law.ceiling)) if law.ceiling else None,

@@ -82,7 +82,6 @@ class Memberships(Section):
         **dict.fromkeys(("texte", "présentation"), "introduction"),
         **dict.fromkeys(("ouverture", "à partir du"), "opens"),
     }
-    own = True
 
     introduction: Text | None = titled(en="Why to join, in a sentence or two.", fr="Pourquoi adhérer, en une phrase.")
     fees: tuple[Fee, ...] = titled((), en="The fees.", fr="Les cotisations.")

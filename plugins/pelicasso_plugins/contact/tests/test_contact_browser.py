@@ -33,14 +33,15 @@ def email() -> str:
     return template.render(contact=Contact(email=EMAIL))
 
 
-def shown(browser: Browser, *, scripts: bool) -> Page:
+def shown(browser: Browser, *, scripts: bool, body: str = "", now: str = "2026-11-24T10:00:00Z") -> Page:
     def answer(route: Route) -> None:
         if name := route.request.url.rpartition("/")[2]:
             route.fulfill(path=feature.folder / "static" / name)
         else:
-            route.fulfill(body=PAGE.format(email=email()), content_type="text/html; charset=utf-8")
+            route.fulfill(body=body or PAGE.format(email=email()), content_type="text/html; charset=utf-8")
 
     page = browser.new_context(java_script_enabled=scripts).new_page()
+    page.clock.set_fixed_time(now)
     page.route("**/*", answer)
     page.goto("https://mains-vertes.example/")
     return page
@@ -59,3 +60,27 @@ def test_with_scripts_the_address_is_a_link_named_by_the_whole_address(browser: 
     link = page.get_by_role("link", name=EMAIL, exact=True)
     assert link.get_attribute("href") == "mailto:a%2Bb%25c@mains-vertes.example"
     assert link.inner_text() == EMAIL
+
+
+HOURS = """<!DOCTYPE html><link rel="stylesheet" href="contact.css">
+<table data-zone="Europe/Paris" data-today="(aujourd’hui)" data-closed="2026-12-24/2027-01-03 ">
+<tr data-days="345"><th>Mer.</th><td>9 h</td></tr><tr data-days="7"><th>Dim.</th><td>10 h</td></tr>
+<tr><th>Été</th><td>8 h</td></tr></table><script type="module" src="contact.js"></script>"""
+
+
+@pytest.mark.parametrize(
+    ("now", "marked"),
+    [
+        ("2026-11-25T10:00:00Z", ["Mer. (aujourd’hui)"]),
+        ("2026-11-24T23:30:00Z", ["Mer. (aujourd’hui)"]),
+        ("2026-11-29T10:00:00Z", ["Dim. (aujourd’hui)"]),
+        ("2026-11-28T10:00:00Z", []),
+        ("2026-12-24T10:00:00Z", []),
+        ("2027-01-03T10:00:00Z", []),
+        ("2027-01-06T10:00:00Z", ["Mer. (aujourd’hui)"]),
+    ],
+)
+def test_the_row_of_today_is_marked_unless_nobody_is_there(browser: Browser, now: str, marked: list[str]) -> None:
+    page = shown(browser, scripts=True, body=HOURS, now=now)
+    rows = page.locator('tr[aria-current="date"] th')
+    assert rows.all_inner_texts() == marked

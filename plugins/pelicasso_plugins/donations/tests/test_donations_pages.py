@@ -142,3 +142,10 @@ def test_machines_read_how_to_give(tmp_path: Path) -> None:
     assert action["@type"] == "DonateAction"
     assert action["target"]["urlTemplate"].startswith("https://www.helloasso.com/")
     assert action["recipient"] == {"@id": "https://lavoir.example/#organisation"}
+
+
+@pytest.mark.parametrize(("day", "is_shown"), [("2026-11-24", True), ("2026-11-25", False)])
+def test_a_label_is_shown_until_its_last_day(tmp_path: Path, day: str, is_shown: bool) -> None:
+    label = "labels: [{name: IDEAS, proof: 'https://ideas.example/x', until: 2026-11-24}]"
+    site = SITE.replace("{name: Les Amis du Lavoir, ", "{name: Les Amis du Lavoir, " + label + ", ")
+    assert ("https://ideas.example/x" in built(tmp_path, site=site, day=day).text("don/index.html")) is is_shown
