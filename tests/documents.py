@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import json
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from pelicasso.build.picture_notes import PictureNote
 from pelicasso.features import installed
 from pelicasso.kit import collection, context, links
 from pelicasso.kit.assets import Assets
 from pelicasso.kit.blocks import BLOCKS, AnyBlock, Title
+from pelicasso.kit.feature import AnyFeature
+from pelicasso.kit.frames import field
 from pelicasso.kit.locale import Words
-from pelicasso.schema import section
+from pelicasso.schema import identifiers, section
 from pelicasso.schema.section import Section
 from pelicasso.site import catalogue, json_schema, model, yaml
 from pelicasso.site.catalogue import Catalogue
@@ -29,7 +31,7 @@ REFERENCE = ROOT / "generator/reference"
 MADE = "<!-- Made from the code by `python3 tests/regenerate.py`: change the code, not this page. -->"
 NAMED = {
     name: each
-    for module in (section, model, collection)
+    for module in (section, model, collection, field, identifiers)
     for name, each in vars(module).items()
     if get_origin(each) is Annotated
 }
@@ -47,6 +49,10 @@ SAID = {
     "SecurityContact": ("adresse électronique, ou `https://…`", "e-mail or web address"),
     "FilePath": ("fichier de `content`", "file of `content`"),
     "PictureField": ("fichier seul, ou clés, plus bas", "file alone, or keys, below"),
+    "FrameAddress": ("adresse, ou code `<iframe …>`", "address, or code `<iframe …>`"),
+    "PlayerAddress": ("adresse, ou code `<iframe …>`", "address, or code `<iframe …>`"),
+    "Iban": ("IBAN", "IBAN"),
+    "Bic": ("BIC", "BIC"),
     "Day": ("date : `2026-12-05`, `5/12/2026`, `5 décembre 2026`", "date"),
     "Slug": ("fin d’adresse : `fete-du-quartier`", "end of an address"),
     "Alias": ("ancienne adresse : `/ancienne-page/`", "former address"),
@@ -55,13 +61,14 @@ SAID = {
 }
 """The types of fields, as a person writes them."""
 ALONE = (", ou un texte seul", ", or a text alone")
-BASIC = {int: ("nombre", "number"), str: ("texte", "text"), bool: ("oui ou non", "yes or no")}
+NUMBER = ("nombre", "number")
+BASIC = {int: NUMBER, float: NUMBER, str: ("texte", "text"), bool: ("oui ou non", "yes or no")}
 Pair = tuple[str, str]
 
 
 def documents() -> dict[Path, str]:
     """Each file and what stands in it."""
-    rooms = {each.folder / "reference.md": room(each.name, each.section, each.folder) for each in installed()}
+    rooms = {each.folder / "reference.md": room(each) for each in installed()}
     return {
         ROOT / "starter_site/site.schema.json": schema(),
         REFERENCE / "site_yaml.md": site_yaml(),
@@ -74,8 +81,7 @@ def documents() -> dict[Path, str]:
 
 
 def schema() -> str:
-    made = json_schema.site_schema({each.name: each.section for each in installed()})
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json_schema.schema_text({each.name: each.section for each in installed()})
 
 
 def page(title: str, *paragraphs: str) -> str:
@@ -130,7 +136,7 @@ TITLES = {
 
 
 def block(each: AnyBlock) -> Iterator[str]:
-    yield f"## `{each.name}`"
+    yield f"## `/// {each.name}`"
     yield both(each.meaning)
     yield f"```\n{each.example}\n```"
     yield both(TITLES[each.title])
@@ -138,20 +144,30 @@ def block(each: AnyBlock) -> Iterator[str]:
         yield from keys(each.options, "")
 
 
-def room(name: str, settings: type[Section], folder: Path) -> str:
+def room(feature: AnyFeature) -> str:
+    name, folder = feature.name, feature.folder / "locale"
     return page(
         f"{name} : clés et messages · keys and messages",
-        *keys(settings, name),
-        *told({name: sorted((folder / "locale").glob("*.yaml"))}, [folder / "locale"], below=f"{name}."),
+        *keys(feature.section, name),
+        *(part for each in feature.collections for part in entries(each)),
+        *(part for each in feature.blocks for part in block(each)),
+        *told({name: sorted(folder.glob("*.yaml"))}, [folder], below=f"{name}."),
     )
 
 
-def keys(settings: type[Section], path: str) -> Iterator[str]:
-    """A table of the keys of a section, then one for each section in it."""
+def entries(each: collection.Collection) -> Iterator[str]:
+    """What the texts of a room say at their heads, beside what every text may say."""
+    yield f"## `content/{each.folder}/*.md`"
+    own = set(each.data.model_fields) - set(collection.FrontMatter.model_fields)
+    yield from keys(each.data, "", own)
+
+
+def keys(settings: type[Section], path: str, shown: Container[str] | None = None) -> Iterator[str]:
+    """A table of the keys of a section, all or those shown, then one for each section in it."""
     if path:
         yield f"## `{path}`"
     hints = get_type_hints(settings, include_extras=True)
-    fields = settings.model_fields.items()
+    fields = [(name, each) for name, each in settings.model_fields.items() if shown is None or name in shown]
     head = ("clé · key", "type", "sans elle · default", "sens · meaning")
     yield table(head, (row(name, field, hints[name]) for name, field in fields))
     for name, hint in ((name, hints[name]) for name, _ in fields):
@@ -188,21 +204,31 @@ def said(hint: Any) -> Pair:
     if origin is Literal:
         return (values := ", ".join(f"`{each}`" for each in arguments), values)
     if origin in (Union, types.UnionType):
-        parts = [said(each) for each in arguments if each is not type(None)]
+        parts = list(dict.fromkeys(said(each) for each in arguments if each is not type(None)))
         return " ou ".join(each[0] for each in parts), " or ".join(each[1] for each in parts)
     if origin is tuple:
         french, english = said(arguments[0])
         return f"liste : {french}", f"list: {english}"
-    return BASIC.get(hint, ("clés, plus bas", "keys, below"))
+    if isinstance(hint, type) and issubclass(hint, Section):
+        return ("clés, plus bas", "keys, below")
+    return BASIC.get(hint, BASIC[str])
 
 
 def or_text(pair: Pair, marks: tuple[object, ...]) -> Pair:
     """Where a text is made into keys or a list before it is checked, a text alone is enough."""
     makers: list[Any] = [each.func for each in marks if isinstance(each, BeforeValidator)]
     alone = [each for each in makers if len(inspect.signature(each).parameters) == 1]
-    if pair[0].endswith(ALONE[0]) or not any(isinstance(made("text"), dict | list) for made in alone):
+    if pair[0].endswith(ALONE[0]) or not any(map(takes_a_text, alone)):
         return pair
     return pair[0] + ALONE[0], pair[1] + ALONE[1]
+
+
+def takes_a_text(make: Callable[[object], object]) -> bool:
+    """Whether any text at all is made into keys or a list; one that has to be an address is not."""
+    try:
+        return isinstance(make("text"), dict | list)
+    except PydanticCustomError:
+        return False
 
 
 def sections(hint: object, mark: str) -> Iterator[tuple[type[Section], str]]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pelicasso.features import installed
-from pelicasso.kit.locale import Words
 from pelicasso.site import yaml
 
 ROOMS = [each.name for each in installed()]
 BUILD = "from pelicasso.cli import main; main()"
 
 
-def without(site: Any, name: str, address: str) -> Any:
+def without(site: Any, name: str, addresses: Iterable[str]) -> Any:
     """The starter's `site.yaml` without the section, and without its names in `menu` and `home`."""
-    names = {name, address, f"/{address}/", f"/{address}"}
+    names = {name, *(form for each in addresses for form in (each, f"/{each}/", f"/{each}"))}
 
     def stays(item: Any) -> bool:
         return (item.get("link") or "" if isinstance(item, dict) else item) not in names
@@ -36,9 +36,10 @@ def without(site: Any, name: str, address: str) -> Any:
 
 
 def delete(copy: Any, name: str) -> None:
-    words = Words("fr", [copy.folder / f"plugins/pelicasso_plugins/{name}/locale"])
+    own = copy.folder / f"plugins/pelicasso_plugins/{name}/locale/fr.yaml"
+    addresses = dict(yaml.compose(own.read_text("utf-8"), own.name)["addresses"]).values()
     file = copy.folder / "starter_site/site.yaml"
-    site = without(yaml.compose(file.read_text("utf-8"), file.name), name, words.address(name))
+    site = without(yaml.compose(file.read_text("utf-8"), file.name), name, addresses)
     file.write_text(json.dumps(site, ensure_ascii=False, indent=1), "utf-8")
     shutil.rmtree(copy.folder / f"plugins/pelicasso_plugins/{name}")
     shutil.rmtree(copy.folder / f"starter_site/content/{name}", ignore_errors=True)

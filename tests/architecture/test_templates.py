@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from pelicasso.features import installed
-from pelicasso.kit.slots import EVERYWHERE, HOME
+from pelicasso.kit.slots import ENDS, EVERYWHERE, HOME
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = sorted([*ROOT.glob("themes/*/templates"), *ROOT.glob("plugins/pelicasso_plugins/*/templates")], key=str)
@@ -67,7 +67,9 @@ def test_a_template_uses_only_what_stands_below_it(folder: Path, file: Path) -> 
 def test_a_macro_is_alone_in_its_file_and_gives_it_its_name(folder: Path, file: Path) -> None:
     path = file.relative_to(folder).as_posix()
     macros = [each.name for each in parse(file).find_all(nodes.Macro)]
-    pages = re.fullmatch(rf"{PAGE}|(layouts|partials|slots|blocks)/.*", path) or any(parse(file).find_all(nodes.Extends))
+    pages = re.fullmatch(rf"{PAGE}|(layouts|partials|slots|blocks)/.*", path) or any(
+        parse(file).find_all(nodes.Extends)
+    )
     assert macros == ([] if pages else [file.stem])
 
 
@@ -75,7 +77,7 @@ def test_a_macro_is_alone_in_its_file_and_gives_it_its_name(folder: Path, file: 
 def test_a_room_has_templates_of_its_own_and_in_slots_alone(folder: Path, file: Path) -> None:
     name, path = folder.parent.name, file.relative_to(folder).as_posix()
     if folder.parents[1].name == "pelicasso_plugins":
-        slots = [f"slots/{slot}/{name}.html" for slot in (*EVERYWHERE, HOME)]
+        slots = [f"slots/{slot}/{name}.html" for slot in (*EVERYWHERE, *ENDS, HOME)]
         blocks = [each.template for feature in installed() if feature.name == name for each in feature.blocks]
         assert path.startswith(f"{name}/") or path in (*slots, *blocks)
     else:

@@ -30,9 +30,15 @@ BODY = """Un texte.
 
 ![Un](../images/un.jpg "La légende")
 
-![Deux](../images/deux.jpg){.wide}
+/// pictures
+layout: wide
+![Deux](../images/deux.jpg)
+///
 
-![Trois](../images/trois.jpg){.left}
+/// pictures
+layout: left
+![Trois](../images/trois.jpg)
+///
 
 ![Quatre](../images/quatre.jpg)
 ![Cinq](../images/cinq.jpg)
@@ -144,7 +150,7 @@ def test_each_picture_is_one_file_that_fits_its_place(
         needed = float(str(each["shown"])) * density
         file = str(each["file"])
         pixels = next(map(int, re.findall(r"-(\d+)-", file)))
-        assert file.endswith(".webp"), file
+        assert file.endswith((".webp", ".avif")), file
         # A thumbnail and what moves are made at one width; all others fill a sharp screen.
         if pixels != 200 and "moving" not in file:
             assert pixels <= max(480, 1.9 * needed), f"{file} for {needed} pixels"

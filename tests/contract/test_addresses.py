@@ -17,8 +17,11 @@ FRENCH = {
     "site_map": "plan-du-site",
     "events": "agenda",
     "missions": "missions",
+    "missions_place": "lieu",
+    "missions_rhythm": "rythme",
     "people": "equipe",
     "documents": "documents",
+    "partners": "partenaires",
     "donations": "don",
     "memberships": "adhesion",
     "galleries": "galeries",
@@ -28,7 +31,7 @@ FRENCH = {
     "accessibility_statement": "accessibilite",
 }
 """The addresses of a French site, those of rooms that are still to come among them."""
-BELOW = {"page", "category", "tag"}
+BELOW = {"page", "category", "tag", "missions_place", "missions_rhythm"}
 """These stand below a listing, the others at the root."""
 
 

@@ -17,7 +17,7 @@ from pelicasso.features import installed
 from pelicasso.kit import Feature, context
 from pelicasso.kit.locale import Words
 from pelicasso.kit.renderer import GLOBALS
-from pelicasso.site.model import Address, Organisation, Site, Theme
+from pelicasso.site.model import Address, Label, Organisation, Site, Theme
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "themes/base/templates"
@@ -133,7 +133,7 @@ def test_templates_ask_for_no_attribute_that_nothing_has() -> None:
     known = loop.union(
         dir(str), dir(date), dir(Words), *map(dir, (Site, Organisation, Address, Theme)), *map(fields, OWN)
     )
-    known |= {name for each in (Organisation, Address, Theme) for name in each.model_fields}
+    known |= {name for each in (Organisation, Address, Label, Theme) for name in each.model_fields}
     assert attributes() - known - of_rooms == set()
 
 

@@ -106,9 +106,9 @@ def test_each_example_is_named_in_both_languages_and_is_accepted(feature: Featur
 
 @pytest.mark.parametrize("feature", ROOMS)
 def test_styles_touch_the_classes_of_the_room_alone(feature: Feature[Any]) -> None:
-    for file in (feature.folder / "static").glob("*.css"):
+    for file in (feature.folder / "static").rglob("*.css"):
         style = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.S)
-        assert file.stem == feature.name
+        assert feature.name in (file.stem, file.parent.name)
         assert "@layer" not in style
         assert "@import" not in style
         assert "url(" not in style.replace("url(data:", "")
@@ -122,7 +122,7 @@ def test_styles_touch_the_classes_of_the_room_alone(feature: Feature[Any]) -> No
 def test_templates_use_classes_that_somebody_styles(feature: Feature[Any]) -> None:
     """A class of the room is in its own style; every other one is the theme's."""
     themes = "".join(each.read_text("utf-8") for each in (ROOT / "themes/base/static").glob("*.css"))
-    styles = themes + "".join(each.read_text("utf-8") for each in (feature.folder / "static").glob("*.css"))
+    styles = themes + "".join(each.read_text("utf-8") for each in (feature.folder / "static").rglob("*.css"))
     for file in (feature.folder / "templates").rglob("*.html"):
         used = " ".join(re.findall(r'class="([^"{]+)"', file.read_text("utf-8"))).split()
         assert [each for each in used if not re.search(rf"\.{re.escape(each)}(?![\w-])", styles)] == [], file

@@ -25,7 +25,7 @@ OF_PYDANTIC = {
     "number_too_large": frozenset({"le"}),
     "list_too_long": frozenset({"max_length"}),
 }
-NAMES = re.compile(r"[A-Z][A-Z_]+\b|Pelicasso|Markdown|Pelican|Windows|Python")
+NAMES = re.compile(r"[A-Z][A-Z_]+\b|Pelicasso|Markdown|Pelican|Windows|Python|JeVeuxAider")
 """What may begin a sentence with a capital: acronyms and names."""
 
 

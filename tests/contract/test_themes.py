@@ -112,11 +112,13 @@ def test_an_option_changes_every_look(theme: Path, option: str) -> None:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda each: each.name)
 def test_a_style_stays_small_with_any_option_and_any_feature(theme: Path, page: str) -> None:
     def size(*options: str, feature: str = STYLE) -> int:
-        return len(gzip.compress(style(look(theme, options), page, [feature]).encode(), 9, mtime=0))
+        asked = [feature.partition("/")[0], *([feature] if "/" in feature else [])]
+        return len(gzip.compress(style(look(theme, options), page, asked).encode(), 9, mtime=0))
 
     # A typeface of its own replaces `type`.
     largest = [max(choices(name), key=size) for name in OPTIONS if name != "type"]
-    rooms = [each.parent.name for each in (ROOT / "plugins/pelicasso_plugins").glob("*/static")]
+    files = (ROOT / "plugins/pelicasso_plugins").glob("*/static/**/*.css")
+    rooms = [each.stem if each.parent.name == "static" else f"{each.parent.name}/{each.stem}" for each in files]
     assert {
         each: size(*largest, feature=each) for each in (STYLE, *rooms) if size(*largest, feature=each) > LARGEST
     } == {}
@@ -134,7 +136,7 @@ def test_every_template_has_examples_for_the_gallery(theme: Path) -> None:
     assert paths == examples.keys()
 
 
-STYLES = sorted([*ROOT.glob("themes/*/static/*.css"), *ROOT.glob("plugins/pelicasso_plugins/*/static/*.css")])
+STYLES = sorted([*ROOT.glob("themes/*/static/*.css"), *ROOT.glob("plugins/pelicasso_plugins/*/static/**/*.css")])
 STYLES += sorted(FOLDER.rglob("*.css"))
 MET = {(each.name, each.ground) for each in pairs(palette("#1f5c46", Scheme(pop="#ffd23f")))}
 """The pairs of colours whose contrast is solved and tested for every brand colour."""

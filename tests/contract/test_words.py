@@ -65,7 +65,7 @@ def computed(trees: Mapping[str, ast.Module]) -> re.Pattern[str]:
 
 
 def pattern(text: ast.JoinedStr) -> str:
-    return "".join(re.escape(each.value) if isinstance(each, ast.Constant) else r"\w+" for each in text.values)
+    return "".join(re.escape(each.value) if isinstance(each, ast.Constant) else r"[\w-]+" for each in text.values)
 
 
 def group_of(function: ast.expr) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,22 @@ def test_each_option_is_in_the_help(language: str, capsys: pytest.CaptureFixture
         said = capsys.readouterr().out
         options = [each for parameter in command.params for each in parameter.opts if each.startswith("--")]
         assert [each for each in options if each not in said] == [], name
+
+
+def test_a_build_says_what_it_made_and_what_weighs_most(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "---\ntitle: A\n---\n" + "mot rare\n\n" * 400
+    write_site(tmp_path, {"pages/a.md": text}, f"{MINIMAL}legal: non\n")
+    assert run(["build", str(tmp_path), *DAY]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"en \d+,\d s : \d+ pages, \d+ Ko en tout, \d+ fichiers changés", said)
+    assert re.search(r"les plus lourdes à charger : /.* \(\d+ Ko\), ", said)
+    assert "/a/ (" in said
+
+
+def test_the_options_of_hosts_are_the_limits() -> None:
+    from dataclasses import fields
+
+    from pelicasso.build.confinement.limits import Limits
+    from pelicasso.cli import LIMITS
+
+    assert [each.name for each in fields(Limits)] == list(LIMITS)

@@ -17,7 +17,9 @@ from pelicasso.build.work import SETTING, Work
 from pelicasso.kit.collection import ARTICLES, Entry
 from pelicasso.kit.context import Link, Pagination
 from pelicasso.kit.links import href, slug
+from pelicasso.kit.page import About
 from pelicasso.kit.plan import Planned
+from pelicasso.kit.slots import ENDS
 from pelicasso.schema import error, warning
 
 PER_PAGE = 10
@@ -75,7 +77,10 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
             )
             trail = (work.home, work.link(work.words("articles.title"), self.root))
             own: dict[str, Any] = {"entry": view, "previous": work.views.link(older), "next": work.views.link(newer)}
-            return work.renderer.render("article.html", document, trail, article.styles, **own).encode()
+            about = About(article, "NewsArticle")
+            return work.renderer.render(
+                "article.html", document, trail, article.styles, slots=ENDS, about=about, **own
+            ).encode()
 
         listed = not article.data.is_hidden
         work.plan.add(
@@ -108,7 +113,11 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
             address = self._term_address("category", key)
             name = work.words("articles.in_category", name=term.name)
             feed = feeds.plan(
-                f"{address}feed.xml", f"{work.site.organisation.name} – {term.name}", address, term.articles
+                f"{address}feed.xml",
+                f"{work.site.organisation.name} – {term.name}",
+                address,
+                term.articles,
+                everywhere=False,
             )
             self._plan_listing(address, name, term.articles, feed)
         for key, term in tags.items():
@@ -194,7 +203,11 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
                 "feed": feed,
             }
             return work.renderer.render(
-                "listing.html", work.renderer.document(at, heading, about), trail, **own
+                "listing.html",
+                work.renderer.document(at, heading, about),
+                trail,
+                about=About(kind="CollectionPage"),
+                **own,
             ).encode()
 
         return render

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pelicasso.build.markdown import MarkdownConverter
 from pelicasso.build.views import summary_of
 from pelicasso.build.work import Work
@@ -55,6 +57,6 @@ def _convert(work: Work, converter: MarkdownConverter, entry: Entry) -> None:
     entry.headings = body.headings
     entry.words = body.words
     entry.styles = body.styles
-    entry.to_fill = body.to_fill
+    entry.to_fill = tuple(replace(each, pictures=work.illustrations.of_block(each, entry)) for each in body.to_fill)
     written = entry.data.summary
     entry.summary = work.words.typography.text(written) if written else summary_of(body.html) or entry.title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from os import devnull
 from pathlib import Path
 
@@ -28,7 +28,6 @@ from pelicasso.schema import Finding, Report, SiteError, error, warning
 from pelicasso.site.model import Site
 from pelicasso.site.reader import FILE, read_site
 
-
 TO_COME = Path(devnull)
 """Stands for a page that is not rendered yet."""
 
@@ -42,14 +41,21 @@ class Built:
     report: Report
     content: Content = field(default_factory=Content)
     pictures: SitePictures | None = None
+    published: frozenset[str] = frozenset()
+    accounts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
         return sum(name.endswith(".html") for name in self.files)
 
+    @cached_property
+    def subject(self) -> Subject:
+        """The site as the rules see it."""
+        return Subject(self.site, self.content.entries, self.content.files, self.files, self.published)
+
     def advice(self, family: str | None = None) -> list[Finding]:
         """What the rules say of the site, or those of one family; it stops nothing."""
-        return list(check_contents(Subject(self.site, self.content.entries, self.content.files, self.files), family))
+        return list(check_contents(self.subject, family))
 
     def checked(self, only: str | None = None) -> list[Finding]:
         """All that is to be said, or what one family of rules or one feature says."""
@@ -70,13 +76,15 @@ def render_site(
     day: str | None = None,
     url: str | None = None,
     limits: Limits | None = None,
+    drafts: bool = False,
     told: Told = untold,
 ) -> Built:
     """Render the site in a folder. All errors of all files come as one SiteError, with what is only said.
 
-    With `limits` it is a stranger's site: nothing in its folder is trusted. `told` hears of the pictures being made.
+    With `limits` it is a stranger's site: nothing in its folder is trusted. With `drafts` they are shown too, marked.
+    `told` hears of the pictures being made.
     """
-    work = _read(folder, day, url, limits)
+    work = _read(folder, day, url, limits, drafts)
     site, report, on = work.site, work.report, work.renderer.features
     report.add(*(finding for each in on for check in each.checks for finding in check(work.rooms[each.name])))
     plan_site(work, told)
@@ -89,7 +97,7 @@ def render_site(
     _raise(report)
     if site.address is None:
         report.add(warning("no_address_yet", FILE, site.line("site")))
-    return Built(site, files, report, work.content, work.resolver.pictures)
+    return Built(site, files, report, work.content, work.resolver.pictures, _sources(work), _accounts(work))
 
 
 def open_room(folder: Path, name: str, *, planned: bool, day: str | None = None, url: str | None = None) -> AnyRoom:
@@ -103,12 +111,13 @@ def open_room(folder: Path, name: str, *, planned: bool, day: str | None = None,
     return work.rooms[name]
 
 
-def _read(folder: Path, day: str | None, url: str | None, limits: Limits | None = None) -> Work:
+def _read(folder: Path, day: str | None, url: str | None, limits: Limits | None = None, drafts: bool = False) -> Work:
     """The site in a folder with its texts, before anything is planned."""
     installed = {each.name: each for each in features.installed()}
     sections = {name: each.section for name, each in installed.items()}
     present = [name for name, each in installed.items() if _is_present(each, folder)]
-    site, findings = read_site(folder, sections, present=present, day=day, url=url, trusted=limits is None)
+    trusted = limits is None
+    site, findings = read_site(folder, sections, present=present, day=day, url=url, trusted=trusted, drafts=drafts)
     report = Report(findings)
     if limits is not None:
         report.add(*survey(folder, limits), *refused_settings(site))
@@ -116,6 +125,17 @@ def _read(folder: Path, day: str | None, url: str | None, limits: Limits | None 
     on = [installed[name] for name in site.sections]
     off = [each for name, each in installed.items() if name not in site.sections]
     return prepare(site, on, off, report)
+
+
+def _accounts(work: Work) -> dict[str, str]:
+    """Where the money that features ask for arrives."""
+    on = [each for each in work.renderer.features if each.accounts]
+    return {
+        f"{each.name}: {name}": account
+        for each in on
+        if each.accounts
+        for name, account in each.accounts(work.rooms[each.name])
+    }
 
 
 def _is_present(feature: AnyFeature, folder: Path) -> bool:
@@ -134,13 +154,20 @@ def _rendered(work: Work) -> dict[str, bytes | Path]:
     @cache
     def advice() -> tuple[Finding, ...]:
         published = {file_name(address): content for address, content in assets.items()}
-        seen = Subject(work.site, work.content.entries, work.content.files, {**files, **published})
+        content, everything = work.content, {**files, **published}
+        seen = Subject(work.site, content.entries, content.files, everything, _sources(work))
         return tuple(check_contents(seen))
 
     work.advice = advice
     files.update({file_name(each.address): each.render() for each in planned if each.last})
     files.update({file_name(address): content for address, content in assets.items()})
     return files
+
+
+def _sources(work: Work) -> frozenset[str]:
+    """The files of the site that something in its output comes from, and those that something is said of already."""
+    told = {each.file for each in work.report.findings if each.file is not None}
+    return frozenset(told | {each.source for each in work.plan if each.source is not None})
 
 
 def _raise(report: Report) -> None:

@@ -112,7 +112,14 @@ class ContentReader:
         head = split_front_matter(decoded.text, found.path, known=_known_keys(collection.data))
         data, mistakes = validate(collection.data, head.data, found.path, context=self.context)
         self.report.add(*mistakes)
-        return self._addressed(found, path, collection, data, head) if data is not None else None
+        if data is None:
+            return None
+        if not (self.site.drafts and data.is_draft):
+            return self._addressed(found, path, collection, data, head)
+        entry = self._addressed(found, path, collection, data.shown(self.site.day), head)
+        if entry is not None:
+            entry.title = self.words("draft", title=entry.title)
+        return entry
 
     def _addressed(
         self,

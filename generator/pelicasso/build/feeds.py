@@ -31,18 +31,24 @@ class Feeds:
     def __init__(self, work: Work) -> None:
         self.work = work
 
-    def plan(self, address: str, title: str, page: str, entries: Sequence[Entry]) -> Link | None:
-        """The link to the feed at an address, which follows a page of the site."""
+    def plan(
+        self, address: str, title: str, page: str, entries: Sequence[Entry], *, everywhere: bool = True
+    ) -> Link | None:
+        """The link to the feed at an address, which follows a page of the site; `everywhere` all pages name it.
+
+        What search engines are asked to leave out is in no feed.
+        """
         work = self.work
         own, followed = absolute(work.site, address), absolute(work.site, page)
         if own is None or followed is None:
             return None
         name = work.site.organisation.name
         feed = Feed(title, own, followed, name, work.site.language, work.site.timezone)
-        latest = list(entries[:LENGTH])
+        latest = [each for each in entries if not each.data.noindex][:LENGTH]
         work.plan.add(Planned(address, lambda: atom(feed, map(self._entry, latest))))
         link = work.link(title, address)
-        work.feeds.append(link)
+        if everywhere:
+            work.feeds.append(link)
         return link
 
     def _entry(self, entry: Entry) -> FeedEntry:

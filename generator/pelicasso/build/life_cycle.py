@@ -35,6 +35,7 @@ def plan_site(work: Work, told: Told) -> None:
         _all_loaded(build, on)
         build.run()
     work.resolver.pictures.remember()
+    work.learnt.save()
     work.report.add(*work.plan.clashes())
     work.resolver.check_anchors()
 

@@ -11,6 +11,7 @@ from pelicasso.build.pelican_content import pelican_content
 from pelicasso.build.work import SETTING, Work
 from pelicasso.kit.collection import PAGES, Entry
 from pelicasso.kit.context import Link
+from pelicasso.kit.page import About
 from pelicasso.kit.plan import Planned
 
 
@@ -41,7 +42,7 @@ class Pages(PagesGenerator):  # type: ignore[misc]
             document = work.renderer.document(page.address, page.title, page.summary, noindex=page.data.noindex)
             own: dict[str, Any] = {"entry": work.views.view(page), "children": self._children(page)}
             trail = (work.home, *self._above(page))
-            return work.renderer.render("page.html", document, trail, page.styles, **own).encode()
+            return work.renderer.render("page.html", document, trail, page.styles, about=About(page), **own).encode()
 
         listed = not page.data.is_hidden
         work.plan.add(

@@ -17,6 +17,7 @@ from pelicasso.kit.context import Picture, Source
 from pelicasso.kit.links import href
 from pelicasso.kit.locale import Words
 from pelicasso.kit.pictures.cache import Folder, Memory
+from pelicasso.kit.pictures.drawn import Drawn
 from pelicasso.kit.pictures.made import Derivative, Made
 from pelicasso.kit.pictures.pictures import Original, Pictures
 from pelicasso.kit.pictures.places import Place
@@ -89,6 +90,13 @@ class SitePictures:
         with self._machine_told():
             return self._pictures.drawn(original, repr(settings), names, partial(draw, original))
 
+    def draw(self, wanted: Sequence[Drawn]) -> list[str]:
+        """The addresses of files that are drawn for others than the pages."""
+        asked = [(each, [self._original(found) for found in each.originals]) for each in wanted]
+        with self._machine_told():
+            keys = self._pictures.draw(asked)
+        return [self._drawn_address(key, each.name) for key, each in zip(keys, wanted, strict=True)]
+
     def remember(self) -> None:
         """Note which files were seen, so that those that nobody touches are not read again."""
         if self._keeps and self._folder.is_dir():
@@ -106,6 +114,14 @@ class SitePictures:
             body = partial(self._pictures.cache.body, made.key, file.name)
             self.plan.add(Planned(address, body, source=found.path))
         return href(self.site, address)
+
+    def _drawn_address(self, key: str, name: str) -> str:
+        stem, dot, suffix = name.rpartition(".")
+        address = f"{FOLDER}{stem}-{key[:8]}{dot}{suffix}"
+        if address not in self._planned:
+            self._planned.add(address)
+            self.plan.add(Planned(address, partial(self._pictures.cache.body, key, name)))
+        return address
 
     def _size(self, made: Made, file: Derivative) -> int:
         return self._pictures.cache.size(made.key, file.name)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from pelicasso.build.content import ContentReader
 from pelicasso.build.history import last_commits
 from pelicasso.build.illustrations import Illustrations
+from pelicasso.build.learnt import Learnt
 from pelicasso.build.pictures import SitePictures
 from pelicasso.build.resolver import Resolver
 from pelicasso.build.rooms import Blocks, open_rooms
-from pelicasso.build.theme import TYPEFACE, base_folder, colours, options, theme_folder
+from pelicasso.build.theme import TYPEFACE, base_folder, colours, lookup, options, theme_folder
 from pelicasso.build.views import Views
 from pelicasso.build.work import Work
 from pelicasso.kit.assets import Assets
-from pelicasso.kit.blocks import FOLDER
 from pelicasso.kit.collection import ARTICLES, PAGES
 from pelicasso.kit.context import Icons
 from pelicasso.kit.feature import AnyFeature
@@ -29,7 +28,7 @@ from pelicasso.site.model import Site
 
 def prepare(site: Site, features: Sequence[AnyFeature], off: Sequence[AnyFeature], report: Report) -> Work:
     """Read the content of a site, but that of features that are off, and make what its pages are rendered with."""
-    near_to_far = _folders(site, features)
+    near_to_far = lookup(site, features)
     look = colours(site)
     words = Words(site.language, [each / "locale" for each in reversed(near_to_far)])
     statics = [*(each / "static" for each in near_to_far), TYPEFACE]
@@ -46,19 +45,12 @@ def prepare(site: Site, features: Sequence[AnyFeature], off: Sequence[AnyFeature
     pictures = SitePictures(site, plan, words, places([theme_folder(site), base_folder()]))
     resolver = Resolver(site, content, plan, words, pictures, report)
     shown = Illustrations(resolver, pictures, renderer)
-    work = Work(site, words, look, content, plan, renderer, Views(site, words), resolver, shown, report)
+    work = Work(site, words, look, content, plan, renderer, Views(site, words), resolver, shown, Learnt(site), report)
     renderer.frame = _frame(work)
     renderer.rooms = work.rooms = open_rooms(work)
     blocks = Blocks(work)
     work.views.filled, work.views.linked = blocks.filled, blocks.linked
     return work
-
-
-def _folders(site: Site, features: Sequence[AnyFeature]) -> list[Path]:
-    """Where templates, styles and words are looked up, the nearest to the site first."""
-    own = [site.folder / "overrides"] if site.trusted else []
-    rooms = [each.folder for each in features]
-    return list(dict.fromkeys([*own, theme_folder(site), base_folder(), *rooms, FOLDER]))
 
 
 def _frame(work: Work) -> Frame:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 from pelicasso.build.feeds import Feeds
 from pelicasso.build.work import Work
-from pelicasso.kit.blocks import RoomBlock, Use
+from pelicasso.kit.blocks import RoomBlock, ThirdParty, Use
 from pelicasso.kit.blocks.room_block import PLACEHOLDER
 from pelicasso.kit.collection import Entry
 from pelicasso.kit.context import EntryView, Link, Picture
 from pelicasso.kit.feature import AnyFeature, Given
+from pelicasso.kit.palette import Palette
+from pelicasso.kit.pictures.drawn import Drawn
 from pelicasso.kit.renderer import names
-from pelicasso.kit.room import FILE, Room
-from pelicasso.schema import Finding
+from pelicasso.kit.room import FILE, Noted, Room
+from pelicasso.schema import Finding, SiteError
 from pelicasso.site.model import PictureFile
+from pelicasso.site.paths import Found
 
 
 @dataclass
@@ -34,10 +37,34 @@ class SiteRoom(Room[Given]):
         return None if found is None else found.href
 
     def picture(self, asked: PictureFile, place: str, line: int | None, file: str = FILE) -> Picture | None:
-        return self.work.illustrations.of_site(asked, file, line, place)
+        return self.work.illustrations.of_site(asked, file, line, place, _below_content(file))
+
+    def note(self, path: str, model: type[Noted]) -> Noted | None:
+        return self.work.illustrations.notes.read(path, model)
+
+    def learnt(self, found: Found, what: str, read: Callable[[BinaryIO], Any]) -> Any:
+        return self.work.learnt.of(found, what, read)
 
     def feed(self, address: str, title: str, page: str, entries: Sequence[Entry]) -> Link | None:
         return Feeds(self.work).plan(address, title, page, entries)
+
+    @property
+    def texts(self) -> Sequence[Entry]:
+        return self.work.published(list(self.work.content.entries.values()))
+
+    @property
+    def colours(self) -> Palette:
+        return self.work.colours
+
+    def picture_of(self, entry: Entry) -> Picture | None:
+        return self.work.views.pictures.get((entry.file, "head"))
+
+    def located(self, asked: PictureFile, file: str = FILE) -> Found | None:
+        found = self.work.resolver.locate(asked.file, _below_content(file))
+        return None if found is None else found[1]
+
+    def draw(self, wanted: Sequence[Drawn]) -> Sequence[str]:
+        return self.work.resolver.pictures.draw(wanted)
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -72,7 +99,7 @@ def _below_content(file: str) -> str:
 
 
 class Blocks:
-    """Fills the blocks of texts with what the rooms know; on another page than their own, with a link."""
+    """Fills the blocks of texts with what the rooms know, and frames; on another page than their own, with a link."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -96,6 +123,8 @@ class Blocks:
 
     def _rendered(self, use: Use[Any], entry: Entry) -> str:
         block = use.block
+        if isinstance(block, ThirdParty):
+            return self._frame(block, use, entry.path)
         assert isinstance(block, RoomBlock)
         room = self._work.rooms[block.feature]
         shown = block.shown(room, use, entry.path)
@@ -104,9 +133,23 @@ class Blocks:
         template = self._work.renderer.environment.get_template(block.template)
         return template.render({"site": room.site, "section": room.section, **names(shown)}).strip() + "\n"
 
+    def _frame(self, block: ThirdParty[Any], use: Use[Any], file: str) -> str:
+        try:
+            return self._component("frame", block.shown(self._work.site, use, file))
+        except SiteError as problem:
+            self._work.report.add(*problem.findings)
+            return ""
+
     def _link(self, use: Use[Any], _entry: Entry) -> str:
         block = use.block
+        if isinstance(block, ThirdParty):
+            return self._paragraph(block.link(use))
         assert isinstance(block, RoomBlock)
-        link = block.link(self._work.rooms[block.feature], use)
-        template = self._work.renderer.environment.get_template("components/link.html")
-        return f"<p>{template.module.link(link, '')}</p>\n"  # type: ignore[attr-defined]
+        return self._paragraph(block.link(self._work.rooms[block.feature], use))
+
+    def _paragraph(self, link: Link) -> str:
+        return f"<p>{self._component('link', link, '')}</p>\n"
+
+    def _component(self, name: str, *values: object) -> str:
+        template = self._work.renderer.environment.get_template(f"components/{name}.html")
+        return str(getattr(template.module, name)(*values)).strip()

@@ -31,7 +31,7 @@ def build_site(
     with Output.locked(folder) as output:
         output.previous()
         built = render_site(folder, day=day, url=url, limits=limits, told=told)
-        changes = output.publish(built.files)
+        changes = output.publish(built.files, built.accounts)
         if built.pictures is not None:
             built.pictures.prune()
     built.report.add(*changes.findings)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from pelican.generators import Generator
@@ -20,6 +21,9 @@ from pelicasso.kit.links import absolute, href
 from pelicasso.kit.plan import Planned
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGES = "http://www.google.com/schemas/sitemap-image/1.1"
+MOST_PICTURES = 1000
+"""What a sitemap may name of one page."""
 
 
 class SitePages(Generator):  # type: ignore[misc]
@@ -38,7 +42,7 @@ class SitePages(Generator):  # type: ignore[misc]
         if "/robots.txt" not in self.work.plan:
             self._plan("/robots.txt", self._robots)
         if self.work.site.address is not None:
-            self._plan("/sitemap.xml", self._sitemap)
+            self._plan("/sitemap.xml", self._sitemap, last=True)
 
     def finish(self) -> None:
         """Look up where the parts of the home page lead, once all addresses are planned."""
@@ -48,9 +52,16 @@ class SitePages(Generator):  # type: ignore[misc]
         """Nothing is left: planned pages are rendered by the build."""
 
     def _plan(
-        self, address: str, render: Callable[[], bytes], title: str | None = None, *, indexed: bool = False
+        self,
+        address: str,
+        render: Callable[[], bytes],
+        title: str | None = None,
+        *,
+        indexed: bool = False,
+        last: bool = False,
     ) -> None:
-        self.work.plan.add(Planned(address, render, title=title, branch="site", indexed=indexed or title is not None))
+        indexed = indexed or title is not None
+        self.work.plan.add(Planned(address, render, title=title, branch="site", indexed=indexed, last=last))
 
     def _plan_static(self) -> None:
         for path, found in self.work.content.files.items():
@@ -123,13 +134,21 @@ class SitePages(Generator):  # type: ignore[misc]
         return "\n".join((*lines, "")).encode()
 
     def _sitemap(self) -> bytes:
-        root = ElementTree.Element("urlset", {"xmlns": SITEMAP})
+        """All pages to be found, with the pictures that they show."""
+        root = ElementTree.Element("urlset", {"xmlns": SITEMAP, "xmlns:image": IMAGES})
         for each in (planned for planned in self.work.plan if planned.indexed):
             url = ElementTree.SubElement(root, "url")
             ElementTree.SubElement(url, "loc").text = absolute(self.work.site, each.address)
             if each.updated is not None:
                 ElementTree.SubElement(url, "lastmod").text = each.updated.isoformat()
+            for picture in self._pictures(each.address):
+                ElementTree.SubElement(ElementTree.SubElement(url, "image:image"), "image:loc").text = picture
         return to_xml(root)
+
+    def _pictures(self, address: str) -> list[str]:
+        held = self.work.renderer.record.pages.get(href(self.work.site, address))
+        shown = held.pictures[:MOST_PICTURES] if held else ()
+        return [urljoin(f"{self.work.site.address}/", each) for each in shown]
 
 
 def _head(pages: Sequence[Planned]) -> Planned | None:

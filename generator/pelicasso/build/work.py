@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pelicasso.build.content import Content
 from pelicasso.build.illustrations import Illustrations
+from pelicasso.build.learnt import Learnt
 from pelicasso.build.resolver import Resolver
 from pelicasso.build.views import Views
 from pelicasso.kit.collection import Entry
@@ -37,6 +38,7 @@ class Work:
     views: Views
     resolver: Resolver
     illustrations: Illustrations
+    learnt: Learnt
     report: Report
     feeds: list[Link] = field(default_factory=list)
     rooms: Mapping[str, AnyRoom] = field(default_factory=dict)

@@ -25,7 +25,7 @@ COMPRESSED = frozenset({".html", ".css", ".js", ".svg", ".json", ".xml", ".txt",
 class Subject:
     """A rendered site: `entries` and `files` by their path in `content`, `output` by the names of its files.
 
-    `published` are the files of the site that something in the output comes from.
+    `published` are the files of the site that something in the output comes from, or that a room spoke of.
     """
 
     site: Site

@@ -37,7 +37,10 @@ class Assets:
         self.files: dict[str, bytes] = {}
 
     def stylesheet(self, page: str, features: Iterable[str]) -> str:
-        """The address of one stylesheet for a kind of page, of `PAGES`, and the features that it shows."""
+        """The address of one stylesheet for a kind of page, of `PAGES`, and the features that it shows.
+
+        Beside a feature (`events`) it may be a page of one (`events/month`), where that has a style of its own.
+        """
         wanted = (page, tuple(dict.fromkeys(features)))
         if wanted not in self._styles:
             self._styles[wanted] = self.publish("style.css", self._style(*wanted).encode())

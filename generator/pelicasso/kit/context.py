@@ -58,6 +58,28 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameView:
+    """A page of a third party that opens where its box stands, once the visitor asks for it.
+
+    `kind` is video, sound, form, payment, tickets or map; `host` the one that receives what a browser sends; `address`
+    is what the frame loads, `page` where a plain link leads. `height` is in pixels, None where the shape says it.
+    """
+
+    title: str
+    kind: str
+    provider: str
+    host: str
+    address: str
+    page: str
+    sandbox: str
+    allow: str
+    height: int | None = None
+    is_upright: bool = False
+    picture: Picture | None = None
+    duration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Icons:
     """The site's icons: `icon` is the favicon with its MIME type, `touch` the PNG for home screens."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pelicasso.kit.collection import Collection, Entry
 from pelicasso.kit.context import Link
+from pelicasso.kit.page import Page
 from pelicasso.kit.structured_data import Node
 from pelicasso.schema import Finding
 from pelicasso.schema.section import Section
@@ -35,8 +36,10 @@ class FeaturePage:
 
     `shown` gives what its template may use beside `section`, as a dataclass whose fields are the names; it is asked
     when the page is rendered, once all addresses and texts are known. `entry` is the text that the page is of. `trail`
-    are the links between home and the page, `nodes` its structured data. A page that is not `listed` is in no map and
-    no menu. One that comes `last` is rendered after all others, and may ask the room what they hold.
+    are the links between home and the page, `nodes` its structured data, `styles` what it needs beside the room's. A
+    `kind` is the page in schema.org's words: WebPage or one of its kinds. A
+    page that is not `listed` is in no map and no menu. One that comes `last` is rendered after all others, and may ask
+    the room what they hold.
     """
 
     address: str
@@ -47,6 +50,8 @@ class FeaturePage:
     entry: Entry | None = None
     trail: tuple[Link, ...] = ()
     nodes: Callable[[], Iterable[Node]] = _no_nodes
+    styles: tuple[str, ...] = ()
+    kind: str = "WebPage"
     listed: bool = True
     indexed: bool = True
     in_menu: bool = True
@@ -68,8 +73,11 @@ class Feature(Generic[Given]):
     `name` is the folder's name and the key of its section in `site.yaml`. It is on when that section is there, or
     one of its folders of `content` (those of its `collections`, and `folders`), or when it is `on_by_default`.
     `pages` plans what it writes. `shown` gives, by the template of a slot, what that may use beside `section`;
-    `contexts` says of which type what a template uses is. `blocks` are what texts may hold, `organisation` what it
-    says of the association in structured data. `checks` find what a type can't; `reviews` look at the rendered site.
+    `on_page` gives it anew for each page, or None where the slot stays empty. `finished` is called once all addresses
+    are planned and all texts converted, before the first page is rendered. `contexts` says of which type what a
+    template uses is. `blocks` are what texts may hold, `organisation` what it says of the association in structured
+    data, `accounts` where money that it asks for arrives: a build says when one is not that of the build before.
+    `checks` find what a type can't; `reviews` look at the rendered site.
     Slots, words, styles and examples are found where the anatomy puts them.
     """
 
@@ -79,9 +87,12 @@ class Feature(Generic[Given]):
     collections: tuple[Collection, ...] = ()
     folders: tuple[str, ...] = ()
     shown: Mapping[str, Callable[[Room[Given]], object]] = field(default_factory=dict)
+    on_page: Mapping[str, Callable[[Room[Given], Page], object]] = field(default_factory=dict)
+    finished: Callable[[Room[Given]], None] | None = None
     contexts: Mapping[str, type] = field(default_factory=dict)
     blocks: tuple[AnyBlock, ...] = ()
     organisation: Callable[[Room[Given]], Node] | None = None
+    accounts: Callable[[Room[Given]], Iterable[tuple[str, str]]] | None = None
     checks: tuple[Callable[[Room[Given]], Iterable[Finding]], ...] = ()
     reviews: tuple[Callable[[Room[Given], Mapping[str, bytes | Path]], Iterable[Finding]], ...] = ()
     on_by_default: bool = False
@@ -98,9 +109,10 @@ class Feature(Generic[Given]):
 
         signals.get_generators.disconnect(self._generators)
 
-    def _generators(self, _pelican: object) -> type:
-        from pelicasso.kit.generator import generator_of
+    def _generators(self, pelican: Any) -> type:
+        from pelicasso.kit.generator import generator_of, leave_to_rooms
 
+        leave_to_rooms(self, pelican.settings)
         return generator_of(self)
 
     @property

@@ -50,6 +50,11 @@ class Plan:
         firsts = (each[0] for each in self._planned.values())
         return iter(sorted(firsts, key=lambda each: each.address))
 
+    def at(self, address: str) -> Planned | None:
+        """What stands at an address."""
+        rivals = self._planned.get(file_name(address).casefold())
+        return rivals[0] if rivals else None
+
     def __contains__(self, address: object) -> bool:
         return isinstance(address, str) and file_name(address).casefold() in self._planned
 

@@ -11,21 +11,25 @@ from urllib.parse import urlsplit
 FORM = re.compile(r"<form\b[^>]*\saction=\"([a-z]+:[^\"]+)\"", re.I)
 FRAME = re.compile(r"\sdata-frame=\"(https?://[^\"]+)\"", re.I)
 """A frame that opens on demand: its address stands where the script of frames finds it."""
+PICTURE = re.compile(r"<picture>(?:<source\b[^>]*>)*<img\b[^>]*?\ssrc=\"([^\"]+)\"")
+"""What the page shows, in the one file that every reader knows; a logo in the header is no picture of the page."""
 SCRIPT = re.compile(r"<script\b[^>]*\ssrc=\"([^\"]+)\"", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one page holds: the addresses of its forms that lead outside, of its frames and of its scripts."""
+    """What one page holds: the addresses of its forms that lead outside, its frames, its scripts and its pictures."""
 
     forms: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, html: str) -> Held:
         """Read it from the page as it is published."""
-        return cls(*(tuple(dict.fromkeys(map(unescape, each.findall(html)))) for each in (FORM, FRAME, SCRIPT)))
+        patterns = (FORM, FRAME, SCRIPT, PICTURE)
+        return cls(*(tuple(dict.fromkeys(map(unescape, each.findall(html)))) for each in patterns))
 
 
 @dataclass

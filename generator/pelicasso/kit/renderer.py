@@ -13,13 +13,16 @@ from markupsafe import Markup
 from pelicasso.kit.assets import Assets
 from pelicasso.kit.blocks import STYLE
 from pelicasso.kit.context import Document, Icons, Link, RedirectContext
+from pelicasso.kit.cut import cut
 from pelicasso.kit.feature import AnyFeature
+from pelicasso.kit.frames import STYLE as FRAMES
 from pelicasso.kit.links import absolute, href
 from pelicasso.kit.locale import Words
 from pelicasso.kit.markup import markup
+from pelicasso.kit.page import UNTOLD, About, Page
 from pelicasso.kit.record import Held, Record
 from pelicasso.kit.security_policy import MARK, with_policy
-from pelicasso.kit.slots import EVERYWHERE, HOME
+from pelicasso.kit.slots import ENDS, EVERYWHERE, HEAD, HOME
 from pelicasso.kit.structured_data import Node, organisation, reference, script
 from pelicasso.site.model import Site
 
@@ -60,6 +63,8 @@ def environment(site: Site, words: Words, assets: Assets, folders: Sequence[Path
     return made
 
 
+TITLE, LONGEST_TITLE, DESCRIPTION = 70, 110, 160
+"""Signs: of a title with the association's name, of one at all, of a description. What is longer is cut in results."""
 OPENING = frozenset({"home.html", "not_found.html"})
 """The templates that open with the hero; all others are pages of text."""
 GLOBALS = frozenset({"t", "typeset", "day", "number", "href", "asset"})
@@ -84,21 +89,28 @@ class Renderer:
         known = set(made.list_templates(extensions=["html"]))
         self._slots = {
             slot: [each for each in features if f"slots/{slot}/{each.name}.html" in known]
-            for slot in (*EVERYWHERE, HOME)
+            for slot in (*EVERYWHERE, *ENDS, HOME)
         }
 
     def document(self, address: str, heading: str, description: str, *, noindex: bool = False) -> Document:
         """The head of the page at an address: its heading with the association's name, or the name alone at home."""
-        name = self.site.organisation.name
         return Document(
-            title=heading if address == "/" else f"{heading} – {name}",
+            title=cut(heading if address == "/" else self._title(heading), LONGEST_TITLE),
             heading=heading,
-            description=description,
+            description=cut(description or f"{heading} – {self.site.organisation.name}", DESCRIPTION),
             href=href(self.site, address),
             canonical=absolute(self.site, address),
             language=self.site.language,
             direction=self.words.direction,
             noindex=noindex,
+        )
+
+    def _title(self, heading: str) -> str:
+        """With the association's name, or its short one, where there is room."""
+        own = self.site.organisation
+        titles = [f"{heading} – {each}" for each in (own.name, own.short_name) if each]
+        return next(
+            (each for each in titles if len(each) <= TITLE), titles[-1] if len(heading) < TITLE // 2 else heading
         )
 
     def render(
@@ -108,19 +120,26 @@ class Renderer:
         trail: Sequence[Link],
         styles: Sequence[str] = (),
         nodes: Iterable[Node] = (),
+        slots: Sequence[str] = (),
+        about: About = UNTOLD,
         **own: Any,
     ) -> str:
         """The whole page.
 
-        `styles` are those of the rooms and blocks that it shows, `nodes` its structured data, `own` more context.
+        `styles` are those of the rooms and blocks that it shows, `nodes` its structured data, `slots` those that it has
+        beside the ones of every page, `about` what the page is of, `own` more context.
         """
+        page = Page(document, tuple(trail), about)
         context = self._context(document, trail)
         context["structured_data"] = script(self._nodes(document, tuple(nodes)))
-        slots, shown = self._everywhere(context)
+        filled = {slot: self._slot(slot, context, page) for slot in (*EVERYWHERE, *slots)}
         context |= own
-        context["slots"] = slots
-        page = "home" if template in OPENING else "text"
-        context["stylesheet"] = href(self.site, self.assets.stylesheet(page, self._in_order({*shown, *styles})))
+        none: dict[str, tuple[Markup, ...]] = dict.fromkeys(ENDS, ())
+        context["slots"] = none | {slot: tuple(part for _, part in parts) for slot, parts in filled.items()}
+        shown = [name for slot, parts in filled.items() if slot != HEAD for name, _ in parts]
+        kind = "home" if template in OPENING else "text"
+        wanted = [*self._in_order({*shown, *styles}), *_own(template)]
+        context["stylesheet"] = href(self.site, self.assets.stylesheet(kind, wanted))
         html = self.environment.get_template(template).render(context)
         held = self.record.pages[document.href] = Held.of(html)
         return with_policy(html, held)
@@ -132,26 +151,31 @@ class Renderer:
 
     def home_sections(self, document: Document) -> dict[str, Markup]:
         """What each feature shows on the home page, by its name; a feature with nothing to show is left out."""
-        rendered = self._slot(HOME, self._context(document, ()))
+        rendered = self._slot(HOME, self._context(document, ()), Page(document, (), UNTOLD))
         return dict(rendered)
 
-    def _everywhere(self, context: Mapping[str, Any]) -> tuple[dict[str, tuple[Markup, ...]], list[str]]:
-        slots = {slot: self._slot(slot, context) for slot in EVERYWHERE}
-        shown = [name for parts in slots.values() for name, _ in parts]
-        return {slot: tuple(part for _, part in parts) for slot, parts in slots.items()}, shown
+    def organisation(self) -> Node:
+        """The association as structured data, with what each feature says of it."""
+        more = (each.organisation(self.rooms[each.name]) for each in self.features if each.organisation)
+        return organisation(self.site, more, self.frame.icons.logo)
 
-    def _slot(self, slot: str, context: Mapping[str, Any]) -> list[tuple[str, Markup]]:
+    def _slot(self, slot: str, context: Mapping[str, Any], page: Page) -> list[tuple[str, Markup]]:
         parts = []
         for feature in self._slots[slot]:
             name = f"slots/{slot}/{feature.name}.html"
-            own = {"section": self.site.sections[feature.name], **self._of_slot(feature, name)}
+            if (given := self._of_slot(feature, name, page)) is None:
+                continue
+            own = {"section": self.site.sections[feature.name], **given}
             text = self.environment.get_template(name).render({**context, **own})
             if text.strip():
                 parts.append((feature.name, markup(text)))
         return parts
 
-    def _of_slot(self, feature: AnyFeature, template: str) -> dict[str, Any]:
-        """What the room gives its template, the same on every page."""
+    def _of_slot(self, feature: AnyFeature, template: str, page: Page) -> dict[str, Any] | None:
+        """What the room gives its template: for this page, or the same on every page."""
+        if (of_page := feature.on_page.get(template)) is not None:
+            shown = of_page(self.rooms[feature.name], page)
+            return None if shown is None else names(shown)
         if template not in self._shown:
             given = feature.shown.get(template)
             self._shown[template] = names(given(self.rooms[feature.name])) if given else {}
@@ -159,11 +183,10 @@ class Renderer:
 
     def _nodes(self, document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """The structured data of a page; the association stands whole at home, and by its name elsewhere."""
-        if self.site.address is None:
+        if self.site.address is None or document.noindex:
             return ()
         if document.href == self.frame.home.href:
-            more = (each.organisation(self.rooms[each.name]) for each in self.features if each.organisation)
-            return (organisation(self.site, more), *nodes)
+            return (self.organisation(), *nodes)
         return (*nodes, reference(self.site)) if nodes else ()
 
     def _context(self, document: Document, trail: Sequence[Link]) -> dict[str, Any]:
@@ -181,7 +204,12 @@ class Renderer:
         }
 
     def _in_order(self, names: set[str]) -> list[str]:
-        return [each for each in (STYLE, *(feature.name for feature in self.features)) if each in names]
+        return [each for each in (STYLE, FRAMES, *(feature.name for feature in self.features)) if each in names]
+
+
+def _own(template: str) -> list[str]:
+    """The style that stands at the path of a room's template, where there is one."""
+    return [template.removesuffix(".html")] if "/" in template else []
 
 
 def names(shown: object) -> dict[str, Any]:

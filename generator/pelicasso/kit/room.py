@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import posixpath
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Any, BinaryIO, Generic, TypeVar, cast
 
 from pelicasso.kit.collection import Collection, Entry
 from pelicasso.kit.context import EntryView, Link, Picture
 from pelicasso.kit.feature import Feature, Given
 from pelicasso.kit.links import absolute, href
 from pelicasso.kit.locale import Words
+from pelicasso.kit.palette import Palette, palette
+from pelicasso.kit.pictures.drawn import Drawn
 from pelicasso.kit.plan import Plan
 from pelicasso.kit.record import Record
+from pelicasso.kit.structured_data import Node
 from pelicasso.schema import Finding, Report
+from pelicasso.schema.section import Section
 from pelicasso.site.model import PictureFile, Site
 from pelicasso.site.paths import Found
 
 FILE = "site.yaml"
+Noted = TypeVar("Noted", bound=Section)
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -62,6 +69,41 @@ class Room(ABC, Generic[Given]):
         """The line of `site.yaml` where a key of its section stands."""
         return self.site.line(self.feature.name, *path)
 
+    def once(self, make: Callable[[Room[Given]], Made]) -> Made:
+        """What a function makes of the room; it is made once in a build."""
+        made = self.__dict__.setdefault("_made", {})
+        if make not in made:
+            made[make] = make(self)
+        return cast(Made, made[make])
+
+    @property
+    def texts(self) -> Sequence[Entry]:
+        """The published texts of the whole site, whichever collection they are of."""
+        return self.entries
+
+    @property
+    def colours(self) -> Palette:
+        """The colours of the site."""
+        return palette(self.site.theme.colour)
+
+    def picture_of(self, entry: Entry) -> Picture | None:
+        """The picture at the head of an entry's page."""
+        return self.view(entry, "head").picture
+
+    def located(self, asked: PictureFile, file: str = FILE) -> Found | None:
+        """The file that a picture means, as `file` names it."""
+        near = posixpath.normpath(f"{file.removeprefix('content/').rpartition('/')[0]}/{asked.file}")
+        return self.files.get(near) or self.files.get(asked.file)
+
+    def draw(self, wanted: Sequence[Drawn]) -> Sequence[str]:
+        """The addresses of pictures that the room draws, each once for what it is made of. Asked by `finished`."""
+        return [""] * len(wanted)
+
+    @property
+    def organisation(self) -> Node:
+        """What all features say of the association, as structured data: its telephone, its contact point."""
+        return self.plan.renderer.organisation()
+
     @abstractmethod
     def view(self, entry: Entry, place: str = "row") -> EntryView:
         """An entry as templates see it, for a place; asked when a page is rendered. Its body is there for `head`."""
@@ -76,6 +118,14 @@ class Room(ABC, Generic[Given]):
     @abstractmethod
     def picture(self, asked: PictureFile, place: str, line: int | None, file: str = FILE) -> Picture | None:
         """A picture, made for a place of the theme; None when there is none, which is said. Asked while planning."""
+
+    @abstractmethod
+    def note(self, path: str, model: type[Noted]) -> Noted | None:
+        """What is noted of a file, in the one beside it (`statuts.pdf.yaml`); None without one, or with a mistake."""
+
+    @abstractmethod
+    def learnt(self, found: Found, what: str, read: Callable[[BinaryIO], Any]) -> Any:
+        """What `read` finds in a file, as JSON can hold it; it is asked once for a content, and for `what` anew."""
 
     @abstractmethod
     def feed(self, address: str, title: str, page: str, entries: Sequence[Entry]) -> Link | None:

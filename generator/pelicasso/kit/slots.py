@@ -3,4 +3,8 @@
 from __future__ import annotations
 
 HOME = "home_section"
-EVERYWHERE = ("page_start", "footer")
+HEAD = "head"
+"""What search engines and networks read; it brings no styles."""
+EVERYWHERE = (HEAD, "header_action", "page_start", "footer")
+ENDS = ("article_end",)
+"""Below a text of a collection, an article, an event, a mission; on no other page."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from pelicasso.kit.context import Picture
 from pelicasso.kit.links import absolute
 from pelicasso.kit.markup import markup
 from pelicasso.site.model import Address, Site
@@ -29,8 +31,11 @@ def reference(site: Site) -> Node:
     return {"@type": "NGO", "@id": organisation_id(site), "name": site.organisation.name}
 
 
-def organisation(site: Site, more: Iterable[Node] = ()) -> Node:
-    """The association itself; `more` is what the features say of it."""
+def organisation(site: Site, more: Iterable[Node] = (), logo: Picture | None = None) -> Node:
+    """The association itself; `more` is what the features say of it.
+
+    A French association has no `nonprofitStatus`: schema.org only knows those of other countries.
+    """
     own = site.organisation
     node: dict[str, Any] = {
         "@type": "NGO",
@@ -42,10 +47,32 @@ def organisation(site: Site, more: Iterable[Node] = ()) -> Node:
         "description": own.description,
         "foundingDate": str(own.founded) if own.founded else None,
         "address": postal_address(own.address) if own.address else None,
+        "identifier": [_identifier(name, value) for name, value in _numbers(site) if value],
+        "logo": image(site, logo) if logo else None,
     }
     for each in more:
         node.update(each)
     return node
+
+
+def _numbers(site: Site) -> Iterator[tuple[str, str | None]]:
+    own = site.organisation
+    yield from (("RNA", own.rna), ("SIREN", own.siren), ("SIRET", own.siret))
+
+
+def _identifier(name: str, value: str) -> Node:
+    return {"@type": "PropertyValue", "propertyID": name, "value": value.replace(" ", "")}
+
+
+def image(site: Site, picture: Picture) -> Node:
+    """A picture that a page shows, and whose it is."""
+    return {
+        "@type": "ImageObject",
+        "contentUrl": urljoin(f"{site.address}/", picture.href),
+        "description": picture.alt,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+    }
 
 
 def postal_address(address: Address) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from traceback import extract_tb
 
 
 class Severity(StrEnum):
@@ -47,9 +48,26 @@ def warning(code: str, file: str | None = None, line: int | None = None, **value
 
 
 def unforeseen(problem: BaseException) -> Finding:
-    """What is said of an exception that nobody raised on purpose: the machine's fault, or ours."""
+    """What is said of an exception that nobody raised on purpose: that of a template, the machine's fault, or ours."""
+    if (place := _in_template(problem)) is not None:
+        return error("template_mistake", *place, problem=str(problem))
     code = "machine_failed" if isinstance(problem, OSError) else "unforeseen"
     return error(code, problem=f"{type(problem).__name__}: {problem}")
+
+
+def _in_template(problem: BaseException) -> tuple[str, int] | None:
+    """The file and line of the innermost template that was being rendered, or that could not be read."""
+    places: list[tuple[object, object]] = [(each.filename, each.lineno) for each in extract_tb(problem.__traceback__)]
+    places.append((getattr(problem, "filename", None), getattr(problem, "lineno", None)))
+    found = [(str(file), line) for file, line in places if isinstance(line, int) and str(file).endswith(".html")]
+    return (_below(found[-1][0]), found[-1][1]) if found else None
+
+
+def _below(file: str) -> str:
+    """The name of a template as its author knows it: from `overrides` or from `templates` on."""
+    parts = file.replace("\\", "/").split("/")
+    start = next((each for each in ("overrides", "templates") if each in parts), parts[-1])
+    return "/".join(parts[parts.index(start) :])
 
 
 class SiteError(Exception):

@@ -11,16 +11,21 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 
 class Section(BaseModel):
     """Typed, frozen, and closed: an unknown key is an error.
 
-    `mistaken` names the key that is meant by another word: « téléphone » for `phone`.
+    `mistaken` names the key that is meant by another word: « téléphone » for `phone`. `asked` names the keys whose
+    values `pelicasso new` asks for, as « email » or « address.city ». What an `own` section says, or one that is asked
+    for, is true of one association alone: a new site keeps nothing of the starter's but as comments.
     """
 
     mistaken: ClassVar[Mapping[str, str]] = {}
+    asked: ClassVar[tuple[str, ...]] = ()
+    own: ClassVar[bool] = False
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -33,6 +38,13 @@ def titled(default: Any = None, *, en: str, fr: str, **more: Any) -> Any:
 def required(*, en: str, fr: str, **more: Any) -> Any:
     """A field that must be given, with what an editor shows for it, in both languages."""
     return Field(description=en, json_schema_extra={"description_fr": fr}, **more)
+
+
+def meaning(field: FieldInfo, language: str) -> str:
+    """What a field is for, in French or English."""
+    extra = field.json_schema_extra
+    french = extra.get("description_fr") if isinstance(extra, dict) else None
+    return str(french if language.startswith("fr") and french else field.description)
 
 
 def refuse(code: str, **values: Any) -> PydanticCustomError:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 EVENTS = "/_pelicasso/events"
 HEARTBEAT = 15.0
 """After so many seconds without news a browser that has gone is noticed."""
-HOSTS = ("127.0.0.1", "localhost")
 SCRIPT = (Path(__file__).parent / "static" / "reload.js").read_bytes()
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -64,19 +65,35 @@ class Handler(BaseHTTPRequestHandler):
     def _refuse(self, *, needs_origin: bool = False) -> bool:
         """A name that leads to this computer, or a page of another site, gets nothing."""
         host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
-        if host.rpartition(":")[0] not in HOSTS and host not in HOSTS:
+        names = self.server.reach.hosts
+        if host.rpartition(":")[0] not in names and host not in names:
             self._send(Answer(HTTPStatus.MISDIRECTED_REQUEST))
         elif origin != f"http://{host}" and (origin or needs_origin):
             self._send(Answer(HTTPStatus.FORBIDDEN))
         elif not self.path.startswith("/"):
             self._send(Answer(HTTPStatus.BAD_REQUEST))
         else:
-            return False
+            return not self._is_admitted()
         return True
 
-    def _send(self, answer: Answer) -> None:
+    def _is_admitted(self) -> bool:
+        """In a network the token is asked for: it comes in the address once, then in a cookie."""
+        reach, port = self.server.reach, self.server.server_port
+        if reach.admits(self.headers.get("Cookie", ""), port):
+            return True
+        path, _, query = self.path.partition("?")
+        if reach.is_token(parse_qs(query).get("token", [""])[0]):
+            self._send(
+                Answer(HTTPStatus.SEE_OTHER, location=f"/{path.lstrip('/')}"), {"Set-Cookie": reach.cookie(port)}
+            )
+        else:
+            self._send(Answer(HTTPStatus.FORBIDDEN))
+        return False
+
+    def _send(self, answer: Answer, more: Mapping[str, str] = MappingProxyType({})) -> None:
         with answer.open() as source:
-            headers = {"Content-Type": answer.content_type, "Content-Length": str(source.seek(0, os.SEEK_END))}
+            size = str(source.seek(0, os.SEEK_END))
+            headers = {"Content-Type": answer.content_type, "Content-Length": size, **more}
             if answer.location:
                 headers["Location"] = answer.location
             self._send_head(answer.status, headers)

@@ -20,6 +20,7 @@ from pelicasso.schema import SiteError, error, warning
 from pelicasso.serve.error_page import ErrorPage
 from pelicasso.serve.handler import Handler
 from pelicasso.serve.preview import Preview
+from pelicasso.serve.reach import ALONE, Reach, network, qr_code
 from pelicasso.serve.rebuilding import Rebuilder
 from pelicasso.serve.watcher import Watcher
 from pelicasso.site.data import data_folder
@@ -27,25 +28,25 @@ from pelicasso.site.day import today
 from pelicasso.site.reader import FILE, read_site
 from pelicasso.site.speaker import Speaker
 
-ADDRESS = "127.0.0.1"
 MORE_PORTS = 20
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Listens on this computer alone, a thread for each connection; all are closed with it."""
+    """Listens as far as its reach goes, a thread for each connection; all are closed with it."""
 
     daemon_threads = False
     request_queue_size = 128
     allow_reuse_address = os.name == "posix"  # Windows would let two servers have one port.
 
-    def __init__(self, port: int, preview: Preview) -> None:
+    def __init__(self, port: int, preview: Preview, reach: Reach = ALONE) -> None:
         self.preview = preview
+        self.reach = reach
         self._connections: set[socket.socket] = set()
-        super().__init__((ADDRESS, port), Handler)
+        super().__init__((reach.address, port), Handler)
 
     @property
     def address(self) -> str:
-        return f"http://{ADDRESS}:{self.server_port}/"
+        return self.reach.link(self.server_port)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self._connections.add(request)
@@ -69,14 +70,43 @@ class PreviewServer(ThreadingHTTPServer):
 
 
 def serve_site(
-    folder: Path, speaker: Speaker, *, day: str | None, port: int, opens: bool, traces: bool = False
+    folder: Path,
+    speaker: Speaker,
+    *,
+    day: str | None,
+    port: int,
+    opens: bool,
+    lan: bool = False,
+    drafts: bool = False,
+    traces: bool = False,
 ) -> None:
-    """Serve the site in a folder until Ctrl+C; `traces` shows the traceback of what was not foreseen."""
+    """Serve the site in a folder until Ctrl+C, with `lan` in the network too, with `drafts` as it will be.
+
+    `traces` shows the traceback of what was not foreseen.
+    """
     today("UTC", day)
     if not (folder / FILE).is_file():
         read_site(folder, {}, day=day)
-    with _stoppable(), previewing(folder, speaker, partial(render_site, folder, day=day), port, traces) as server:
+    render = partial(render_site, folder, day=day, drafts=drafts)
+    reach = network() if lan else ALONE
+    serve_rendered(folder, speaker, render, port=port, opens=opens, reach=reach, traces=traces)
+
+
+def serve_rendered(
+    folder: Path,
+    speaker: Speaker,
+    render: Callable[[], Built],
+    *,
+    port: int,
+    opens: bool,
+    reach: Reach = ALONE,
+    traces: bool = False,
+) -> None:
+    """Serve what is rendered, again at each change in a folder, until Ctrl+C."""
+    with _stoppable(), previewing(folder, speaker, render, port, traces, reach) as server:
         speaker.say(speaker.word("serving", address=server.address))
+        if reach.token:
+            speaker.say(qr_code(server.address), speaker.word("serve.lan"))
         if opens:
             _open(server.address)
         server.serve_forever()
@@ -84,24 +114,29 @@ def serve_site(
 
 @contextmanager
 def previewing(
-    folder: Path, speaker: Speaker, render: Callable[[], Built], port: int, traces: bool = False
+    folder: Path,
+    speaker: Speaker,
+    render: Callable[[], Built],
+    port: int,
+    traces: bool = False,
+    reach: Reach = ALONE,
 ) -> Iterator[PreviewServer]:
     """A server that listens, of a site that is rendered again at each change."""
     preview = Preview()
     rebuilder = Rebuilder(render, preview, ErrorPage(folder, speaker.messages), speaker, traces=traces)
     watcher = Watcher(folder, rebuilder.changed, partial(_tell_unseen, speaker), _sources())
-    with _listening(port, preview, speaker) as server, watcher, rebuilder:
+    with _listening(port, preview, speaker, reach) as server, watcher, rebuilder:
         yield server
 
 
-def _listening(port: int, preview: Preview, speaker: Speaker) -> PreviewServer:
+def _listening(port: int, preview: Preview, speaker: Speaker, reach: Reach) -> PreviewServer:
     """The server on this port, else on the next one that is free."""
     ports = range(port, min(port + MORE_PORTS, 65535) + 1)
     if port < 0 or not ports:
         raise SiteError(error("bad_port", port=port), exit_code=2)
     for each in ports:
         with suppress(OSError):
-            server = PreviewServer(each, preview)
+            server = PreviewServer(each, preview, reach)
             if each != port:
                 speaker.say(speaker.word("serve.port_taken", taken=port, port=each))
             return server

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from inspect import cleandoc
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import PydanticCustomError
 
 from pelicasso.schema.section import Section
 from pelicasso.site.model import SiteFile
@@ -24,6 +26,11 @@ def site_schema(sections: Mapping[str, type[Section]]) -> dict[str, Any]:
     schema = _of(SiteFile)
     schema["properties"] |= {name: _feature(name, section) for name, section in sections.items()}
     return {"$schema": DIALECT, "title": "site.yaml", **schema}
+
+
+def schema_text(sections: Mapping[str, type[Section]]) -> str:
+    """The schema as it stands in a file beside `site.yaml`."""
+    return json.dumps(site_schema(sections), ensure_ascii=False, indent=1) + "\n"
 
 
 def _feature(name: str, section: type[Section]) -> dict[str, Any]:
@@ -97,6 +104,12 @@ class _ForEditors(GenerateJsonSchema):
         made = super().function_before_schema(schema)
         if "json_schema_input_schema" in schema or schema["function"]["type"] != "no-info":
             return made
-        if not isinstance(schema["function"]["function"]("text"), dict | list):
-            return made
-        return {"anyOf": [made, {"type": TEXT}]}
+        return {"anyOf": [made, {"type": TEXT}]} if _takes_a_text(schema["function"]["function"]) else made
+
+
+def _takes_a_text(make: Callable[[object], object]) -> bool:
+    """Whether any text is made into keys or a list; one that has to be an address is refused."""
+    try:
+        return isinstance(make("text"), dict | list)
+    except PydanticCustomError:
+        return False

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from pelicasso.schema import Finding, Report, SiteError, error
+from pelicasso.schema import Finding, Report, SiteError, error, warning
+from pelicasso.schema.identifiers import is_rna, is_siren, is_siret
 from pelicasso.schema.section import Section
 from pelicasso.site import yaml
 from pelicasso.site.day import today
-from pelicasso.site.model import Site, SiteAddress, SiteFile
+from pelicasso.site.model import Organisation, Site, SiteAddress, SiteFile
 from pelicasso.site.paths import SafeFolder
 from pelicasso.site.text import MAX_BYTES, decode
 from pelicasso.site.validation import unknown_key, validate
@@ -29,6 +30,7 @@ def read_site(
     day: str | None = None,
     url: str | None = None,
     trusted: bool = True,
+    drafts: bool = False,
 ) -> tuple[Site, list[Finding]]:
     """The site in a folder, and what is only said of it.
 
@@ -47,7 +49,8 @@ def read_site(
     report.raise_errors()
     assert read is not None
     address = _checked(url) if url is not None else read.site.url
-    return Site(folder, today(read.site.timezone, day), read, source, typed, address, trusted), report.warnings
+    report.add(*_doubtful(read.organisation, source))
+    return Site(folder, today(read.site.timezone, day), read, source, typed, address, trusted, drafts), report.warnings
 
 
 def language_of(folder: Path) -> str | None:
@@ -90,6 +93,14 @@ def _unknown(source: yaml.Mapping, sections: Mapping[str, type[Section]]) -> Ite
     for key in source:
         if key not in known:
             yield unknown_key(key, known, FILE, source.lines[key])
+
+
+def _doubtful(organisation: Organisation, source: yaml.Mapping) -> Iterator[Finding]:
+    """Numbers that can't be right; they are shown all the same, as registers hold odd ones too."""
+    for key, is_right in (("rna", is_rna), ("siren", is_siren), ("siret", is_siret)):
+        value = getattr(organisation, key)
+        if value is not None and not is_right(value):
+            yield warning(f"doubtful_{key}", FILE, yaml.line_of(source, ("organisation", key)), value=value)
 
 
 def _sections(

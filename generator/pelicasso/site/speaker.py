@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from pelicasso.schema import Finding, Severity
 from pelicasso.site.messages import Messages
+
+SUMMARY = "GITHUB_STEP_SUMMARY"
+"""Names the file of the page that GitHub, Gitea and Forgejo show of a run."""
+CODE_QUALITY = "PELICASSO_CODE_QUALITY"
+"""Names the file that GitLab is told to read."""
+SITE_FILE = "site.yaml"
 
 
 class Speaker:
@@ -25,6 +33,11 @@ class Speaker:
     def say(self, *lines: str) -> None:
         print(*lines, sep="\n", flush=True)
 
+    def sum_up(self, *lines: str) -> None:
+        """Say it, also on the page that a forge shows of a run."""
+        self.say(*lines)
+        _append_summary(lines)
+
     def report(self, findings: Iterable[Finding], header: str | None = None) -> None:
         """Print findings; under a forge's CI also as its annotations, which show in the browser."""
         told = list(findings)
@@ -33,8 +46,11 @@ class Speaker:
         if header:
             lines.insert(0, header)
         print(*lines, sep="\n", file=sys.stderr, flush=True)
+        _append_summary(lines)
         if on_forge(os.environ):
             print(*(self.annotation(each) for each in told), sep="\n", flush=True)
+        if file := os.environ.get(CODE_QUALITY):
+            Path(file).write_text(self.code_quality(told), "utf-8")
 
     def annotation(self, finding: Finding) -> str:
         """`::error file=…,line=…::…`, as GitHub, Gitea and Forgejo read it."""
@@ -43,6 +59,20 @@ class Speaker:
         where = ",".join(f"{key}={_escaped(str(each), ':,')}" for key, each in places.items() if each is not None)
         said = self.messages.line(replace(finding, file=None, line=None))
         return f"::{kind} {where}::{_escaped(said)}"
+
+    def code_quality(self, findings: Iterable[Finding]) -> str:
+        """The findings as GitLab reads them: its « code quality report »."""
+        issues = [
+            {
+                "check_name": each.code,
+                "description": self.messages.line(replace(each, file=None, line=None)),
+                "fingerprint": sha256(self.messages.line(each).encode()).hexdigest(),
+                "severity": "major" if each.severity is Severity.ERROR else "minor",
+                "location": {"path": each.file or SITE_FILE, "lines": {"begin": each.line or 1}},
+            }
+            for each in findings
+        ]
+        return json.dumps(issues, ensure_ascii=False, indent=1)
 
     def as_json(self, findings: Iterable[Finding]) -> str:
         """The findings for programs."""
@@ -68,6 +98,17 @@ class Speaker:
 
 def on_forge(environment: Mapping[str, str]) -> bool:
     return any(environment.get(each) == "true" for each in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS"))
+
+
+def _append_summary(lines: Iterable[str]) -> None:
+    if file := os.environ.get(SUMMARY):
+        with open(file, "a", encoding="utf-8") as opened:
+            opened.writelines(f"- {_plain(each)}\n" for each in lines)
+
+
+def _plain(text: str) -> str:
+    """A line that Markdown shows as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
 
 
 def machine_language(environment: Mapping[str, str] = os.environ) -> str:

@@ -86,9 +86,9 @@ def _finding(mistake: ErrorDetails, model: type[BaseModel], file: str, at: Seque
     line = yaml.line_of(source, (*at, *path)) if isinstance(source, (yaml.Mapping, yaml.Sequence)) else None
     key = str(path[-1]) if path else ""
     if mistake["type"] == "extra_forbidden":
-        inner = _model_at(model, path[:-1])
+        inner = model_at(model, path[:-1])
         return unknown_key(key, _keys(inner), file, line, getattr(inner, "mistaken", {}))
-    code = CODES.get(mistake["type"], mistake["type"])
+    code = CODES.get(mistake["type"], mistake["type"] if mistake.get("input") is not None else "empty_text")
     values = {**mistake.get("ctx", {}), "key": ".".join(str(each) for each in (*at, *path))}
     values.setdefault("value", _shown(mistake.get("input")))
     if code == "not_one_of":
@@ -96,7 +96,7 @@ def _finding(mistake: ErrorDetails, model: type[BaseModel], file: str, at: Seque
     return error(code, file, line, **values)
 
 
-def _model_at(model: type[BaseModel], path: Sequence[int | str]) -> type[BaseModel]:
+def model_at(model: type[BaseModel], path: Sequence[int | str]) -> type[BaseModel]:
     """The model that stands at a path of another."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:

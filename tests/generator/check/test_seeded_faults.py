@@ -164,7 +164,7 @@ def files(texts: list[Seeded]) -> dict[str, str | bytes]:
         "pages/index-des-pages.md": f"---\ntitle: Toutes les pages\n---\n\n{index}\n\nLe 3 mai.\n\n{kept}\n\n{views}\n",
         **{f"images/{each}": picture() for each in shown},
         **{f"documents/{each}": document(each) for each in named},
-        **{f"pages/perdu-{at}.odt": b"PK\x03\x04" for at in range(EACH)},
+        **{f"fichiers/perdu-{at}.odt": b"PK\x03\x04" for at in range(EACH)},
         "images/film.mp4": b"\0\0\0\x18ftypmp42" + b"\0" * 50,
         "documents/reglement.pdf": pdf(tagged=True, text=True, compressed=True),
         "documents/budget.ods": b"PK\x03\x04" + b"\0" * 50,
@@ -176,7 +176,7 @@ def check(folder: Path) -> list[Seeded]:
     writer = Writer(SEED)
     texts = [*writer.articles(), *writer.pages()]
     write_site(folder, {**files(texts), **{each.file: each.text for each in texts}}, SITE)
-    lost = [Seeded(f"pages/perdu-{at}.odt", "file_out_of_reach", "") for at in range(EACH)]
+    lost = [Seeded(f"fichiers/perdu-{at}.odt", "file_out_of_reach", "") for at in range(EACH)]
     texts = [*_without_firsts(texts), *lost]
     by_file = {f"content/{each.file}": each for each in texts}
     for finding in render_site(folder, day=DAY).advice():

@@ -46,6 +46,6 @@ def test_no_nodes_make_no_script() -> None:
 
 def test_home_holds_the_association_and_no_page_without_an_address_does(tmp_path: Path) -> None:
     home = render(write_site(tmp_path / "a", {}, SITE)).text("index.html")
-    assert home.count("application/ld+json") == 1
+    assert home.count('{"@context":"https://schema.org","@type":"NGO"') == 1
     assert "https://lavoir.example/site/#organisation" in home
     assert "ld+json" not in render(write_site(tmp_path / "b", {})).text("index.html")

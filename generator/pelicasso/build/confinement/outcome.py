@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any, Self
 from pelicasso.schema import Finding, Severity, SiteError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pelicasso.build.builder import Built
     from pelicasso.build.site import Result
 
 MOST_FINDINGS = 1000
 LONGEST = 500
+HEAVIEST = 3
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -31,8 +34,10 @@ class ConfinedError(SiteError):
 class Outcome:
     """The findings of a run, and what it changed; `vanished` are pages that are there no more, the first few of them.
 
-    `language` is the site's own. The bytes are those of its pictures as they stand in the site, and as a visitor loads
-    them at most.
+    What serves a criterion is advice, which is only counted. `language` is the site's own. `size` is that of all
+    files, in bytes; `heaviest` are the pages that cost a visitor most, each by its file with the bytes that are sent
+    for it and what it shows. The other bytes are those of the site's pictures as they stand in the site, and as a
+    visitor loads them at most.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -46,14 +51,18 @@ class Outcome:
     original_bytes: int = 0
     published_bytes: int = 0
     advice: int = 0
+    size: int = 0
+    heaviest: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def of_result(cls, result: Result) -> Self:
         changes = result.changes
         gone = [each for each in changes.removed if each.endswith("index.html")]
         weights = result.built.pictures.weights.values() if result.built.pictures else ()
+        told = [each for each in result.built.report.findings if each.criterion is None]
         return cls(
-            tuple(result.built.report.findings),
+            tuple(told),
+            language=result.built.site.language,
             pages=result.built.pages,
             touched=len(changes.added) + len(changes.changed) + len(changes.removed),
             vanished_count=len(gone),
@@ -61,7 +70,9 @@ class Outcome:
             pictures=len(weights),
             original_bytes=sum(each[0] for each in weights),
             published_bytes=sum(each[1] for each in weights),
-            advice=len(result.built.advice()),
+            advice=len(result.built.advice()) + len(result.built.report.findings) - len(told),
+            size=sum(map(_size, result.built.files.values())),
+            heaviest=_heaviest(result.built),
         )
 
     @classmethod
@@ -79,11 +90,21 @@ class Outcome:
         """What a child wrote; nothing that it says can colour or move what a terminal shows."""
         told: dict[str, Any] = _plain(json.loads(data))
         findings = tuple(_finding(each) for each in told.pop("findings"))
-        return cls(findings, **{**told, "vanished": tuple(told["vanished"])})
+        heaviest = tuple((str(name), int(size)) for name, size in told.pop("heaviest"))
+        return cls(findings, **{**told, "vanished": tuple(told["vanished"]), "heaviest": heaviest})
 
     def raise_errors(self) -> None:
         if self.exit_code:
             raise ConfinedError(*self.findings, exit_code=self.exit_code, language=self.language)
+
+
+def _size(content: bytes | Path) -> int:
+    return len(content) if isinstance(content, bytes) else content.stat().st_size
+
+
+def _heaviest(built: Built) -> tuple[tuple[str, int], ...]:
+    costs = ((name, cost.size) for name, cost in built.subject.costs.items())
+    return tuple(sorted(costs, key=lambda each: (-each[1], each[0]))[:HEAVIEST])
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pelicasso.kit.pictures.cache import Cache
 from pelicasso.kit.pictures.choice import files_of, full_of
+from pelicasso.kit.pictures.drawn import WIDEST as DRAWN_FROM
+from pelicasso.kit.pictures.drawn import Drawn
 from pelicasso.kit.pictures.made import Derivative, Made, Traits
-from pelicasso.kit.pictures.pool import Told, in_parallel, quiet
+from pelicasso.kit.pictures.pool import Told, in_parallel, quiet, untold
 from pelicasso.kit.pictures.settings import WIDEST, recipe
 from pelicasso.schema import SiteError
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 Widths = Sequence[int]
+LAST_OPENED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,22 @@ class Pictures:
                     self.cache.keep(key, name, content)
         return [_bytes(self.cache.body(key, each)) for each in names]
 
+    def draw(self, wanted: Sequence[tuple[Drawn, Sequence[Original]]]) -> list[str]:
+        """Draw many files at once; the key of each, which stands for all that it is made of."""
+        keys = [_key(each.name, repr(each.settings), *map(self._digest, originals)) for each, originals in wanted]
+        self.used.update(keys)
+        # Most share a logo: what was opened last is kept, for this call alone, as files change between builds.
+        opened = lru_cache(LAST_OPENED)(_opened)
+        missing = {
+            key: partial(self._draw, opened, key, *each)
+            for key, each in zip(keys, wanted, strict=True)
+            if not self.cache.size(key, each[0].name)
+        }
+        if missing:
+            with quiet():
+                in_parallel(list(missing.values()), untold)
+        return keys
+
     def prune(self) -> None:
         """Forget what this build did not use."""
         self.cache.prune(self.used)
@@ -85,6 +108,11 @@ class Pictures:
     def key(self, original: Original) -> str:
         """Stands for the picture's content and all that decides what is made of it, but for the widths."""
         return _key(self._digest(original))
+
+    def _draw(
+        self, opened: Callable[[Original], Image | None], key: str, drawn: Drawn, originals: Sequence[Original]
+    ) -> None:
+        self.cache.keep(key, drawn.name, drawn.draw([opened(each) for each in originals]))
 
     def _made(self, original: Original, wanted: Wanted) -> Made:
         key = self.key(original)
@@ -129,6 +157,15 @@ class Pictures:
                 self._make(key, original, wanted)
 
         return task
+
+
+def _opened(original: Original) -> Image | None:
+    """A picture to draw with; what is wrong with it is told where a page shows it."""
+    from pelicasso.kit.pictures.raster import whole
+
+    with suppress(SiteError):
+        return whole(original.opened, original.name, DRAWN_FROM)
+    return None
 
 
 def _key(*parts: str) -> str:

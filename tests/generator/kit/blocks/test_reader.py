@@ -85,7 +85,7 @@ MISTAKES = [
     ("/// calout\na\n///", "misspelt_block", 1),
     ("/// Encadré | Titre\na\n///", "misspelt_block", 1),
     ("///bouton | Titre\n///", "misspelt_block", 1),
-    ("/// carte\na\n///", "unknown_block", 1),
+    ("/// bidule\na\n///", "unknown_block", 1),
     ("///, voyez\n///", "unknown_block", 1),
     ("/// callout Fermé lundi\na\n///", "block_without_bar", 1),
     ("/// details : Où ?\na\n///", "block_without_bar", 1),
@@ -139,7 +139,7 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 
 def test_a_mistake_inside_an_unknown_block_is_told_too() -> None:
-    assert found("/// carte\n/// button | B\n///\n///") == [("unknown_block", 1), ("missing_key", 2)]
+    assert found("/// bidule\n/// button | B\n///\n///") == [("unknown_block", 1), ("missing_key", 2)]
 
 
 @pytest.mark.parametrize(

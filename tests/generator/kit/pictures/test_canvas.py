@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageChops
 
-from pelicasso.kit.pictures.canvas import Canvas
+from pelicasso.kit.pictures.canvas import Canvas, fitted, legible
 
 BOX = (36, 45, 144, 135)
 
@@ -45,3 +45,38 @@ def test_letters_of_both_parts_of_the_typeface_are_drawn_as_themselves() -> None
     missing = drawn("\u4e2d")
     assert drawn("Ł") != missing
     assert drawn("É") != missing
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Œuvre\u202f: « Łódź »", "Œuvre\u00a0: « Łódź »"),
+        ("Fête 🎉 du canal 👨‍👩‍👧", "Fête du canal"),
+        ("جمعية", ""),
+        ("Café جمعية", ""),
+        ("🎉", ""),
+    ],
+)
+def test_a_text_is_legible_when_the_typeface_has_its_letters(text: str, said: str) -> None:
+    assert legible(text) == said
+
+
+def test_lines_are_broken_between_words_and_about_as_long() -> None:
+    lines = fitted("Un quatrième jardin ouvre derrière l’écluse", (600, 300), (80, 60, 40))
+    assert " ".join(lines.lines) == "Un quatrième jardin ouvre derrière l’écluse"
+    assert lines.height <= 300
+    lengths = [len(each) for each in lines.lines]
+    assert max(lengths) <= 2 * min(lengths)
+
+
+def test_what_fits_at_no_size_is_cut_and_a_long_word_is_broken() -> None:
+    lines = fitted("motsansespace" * 40, (300, 100), (40, 30))
+    assert lines.size == 30
+    assert lines.height <= 105
+    assert lines.lines[-1].endswith("…")
+
+
+def test_a_picture_is_as_light_as_is_asked() -> None:
+    canvas = Canvas(600, 400, "#ffffff")
+    canvas.cover(Image.effect_noise((600, 400), 90).convert("RGB"), (0, 0, 600, 400))
+    assert len(canvas.jpeg(60_000)) <= 60_000
