@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -168,7 +169,11 @@ def _wrapped(text: str, size: int, weight: int, width: int) -> list[str]:
 
 
 def _unbroken(word: str, size: int, weight: int, width: int) -> Sequence[str]:
-    return [word] if _length(word, size, weight) <= width else list(word)
+    """The parts of a word that stay whole: all of it, else what its strokes and hyphens part, else letters."""
+    for parts in ([word], re.split(r"(?<=[/-])", word)):
+        if all(_length(each, size, weight) <= width for each in parts):
+            return parts
+    return list(word)
 
 
 def _cut(line: str, size: int, weight: int, width: int) -> str:
