@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from pelicasso.kit.assets import Assets
@@ -42,6 +44,22 @@ class Frame:
     theme_colours: tuple[str, str]
 
 
+class Compiled(BytecodeCache):
+    """Templates that this process compiled before, by their paths and their texts: the preview renders on and on."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
 def environment(site: Site, words: Words, assets: Assets, folders: Sequence[Path]) -> Environment:
     """The one Jinja environment: autoescape on, an unknown name is an error, the nearest template wins."""
     made = Environment(
@@ -51,6 +69,7 @@ def environment(site: Site, words: Words, assets: Assets, folders: Sequence[Path
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=COMPILED,
     )
     made.globals.update(
         t=words,
