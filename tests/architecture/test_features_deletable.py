@@ -14,6 +14,8 @@ from pelicasso.features import installed
 from pelicasso.site import yaml
 
 ROOMS = [each.name for each in installed()]
+FOLDERS = {each.name: {each.name, *each.own_folders()} for each in installed()}
+"""The folders of `content` that go with a room."""
 BUILD = "from pelicasso.cli import main; main()"
 
 
@@ -42,7 +44,8 @@ def delete(copy: Any, name: str) -> None:
     site = without(yaml.compose(file.read_text("utf-8"), file.name), name, addresses)
     file.write_text(json.dumps(site, ensure_ascii=False, indent=1), "utf-8")
     shutil.rmtree(copy.folder / f"plugins/pelicasso_plugins/{name}")
-    shutil.rmtree(copy.folder / f"starter_site/content/{name}", ignore_errors=True)
+    for each in FOLDERS[name]:
+        shutil.rmtree(copy.folder / f"starter_site/content/{each}", ignore_errors=True)
 
 
 def test_the_copy_builds_with_every_room(copy: Any) -> None:

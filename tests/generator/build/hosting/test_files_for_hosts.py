@@ -144,5 +144,5 @@ def test_what_is_made_of_pictures_stands_where_hosts_keep_files_for_long(tmp_pat
     text = "![Le lavoir](photo.jpg) et [la même](photo.jpg)\n"
     rendered = site(tmp_path, "host: netlify", {"pages/lieu.md": text, "pages/photo.jpg": stream.getvalue()}, url=URL)
     made = {name for name in rendered.files if name.endswith((".jpg", ".webp", ".avif"))}
-    assert len(made) >= 3
-    assert all(re.fullmatch(r"assets/photo-\d+-[0-9a-f]{8}\.\w+", each) for each in made), made
+    assert len([each for each in made if "photo" in each]) >= 3
+    assert all(re.fullmatch(r"assets/\w+(?:-\d+)?-[0-9a-f]{8}\.\w+", each) for each in made), made
