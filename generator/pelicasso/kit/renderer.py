@@ -24,7 +24,7 @@ from pelicasso.kit.markup import markup
 from pelicasso.kit.page import UNTOLD, About, Page
 from pelicasso.kit.record import Held, Record
 from pelicasso.kit.security_policy import MARK, with_policy
-from pelicasso.kit.slots import ENDS, EVERYWHERE, HEAD, HOME
+from pelicasso.kit.slots import ACTION, ENDS, EVERYWHERE, FOOTER, HEAD, HOME
 from pelicasso.kit.structured_data import Node, organisation, reference, script
 from pelicasso.site.model import Site
 
@@ -155,7 +155,7 @@ class Renderer:
         context |= own
         none: dict[str, tuple[Markup, ...]] = dict.fromkeys(ENDS, ())
         context["slots"] = none | {slot: tuple(part for _, part in parts) for slot, parts in filled.items()}
-        shown = [name for slot, parts in filled.items() if slot != HEAD for name, _ in parts]
+        shown = [name for slot, parts in filled.items() if slot not in (HEAD, ACTION, FOOTER) for name, _ in parts]
         kind = "home" if template in OPENING else "text"
         wanted = [*self._in_order({*shown, *styles}), *_own(template)]
         context["stylesheet"] = href(self.site, self.assets.stylesheet(kind, wanted))

@@ -5,6 +5,8 @@ from __future__ import annotations
 HOME = "home_section"
 HEAD = "head"
 """What search engines and networks read; it brings no styles."""
-EVERYWHERE = (HEAD, "header_action", "page_start", "footer")
+ACTION, FOOTER = "header_action", "footer"
+"""A button beside the menu, a part of the foot: the theme's own things, which bring no styles."""
+EVERYWHERE = (HEAD, ACTION, "page_start", FOOTER)
 ENDS = ("article_end",)
 """Below a text of a collection, an article, an event, a mission; on no other page."""
