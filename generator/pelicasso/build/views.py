@@ -8,6 +8,7 @@ from html import unescape
 
 from pelicasso.kit.collection import Entry
 from pelicasso.kit.context import EntryView, Link, Picture
+from pelicasso.kit.cut import cut
 from pelicasso.kit.links import href, slug
 from pelicasso.kit.locale import Words
 from pelicasso.kit.markup import markup
@@ -70,9 +71,7 @@ def summary_of(html: str) -> str:
     without = re.sub(r"<sup\b.*?</sup>", "", paragraph[1], flags=re.S)
     text = " ".join(unescape(re.sub(r"<[^>]+>", " " if "<br" in without else "", without)).split(" ")).strip()
     text = re.sub(r"[ \n\t]+", " ", text)
-    if len(text) <= SUMMARY:
-        return text
-    return text[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(",;:. \u00a0\u202f") + "…"
+    return cut(text, SUMMARY)
 
 
 def neighbours(

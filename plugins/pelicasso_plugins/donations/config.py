@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, create_model, model_validator
 
+from pelicasso.kit.amounts import CENT, read_amount
 from pelicasso.kit.frames.pasted import read_pasted
 from pelicasso.schema.section import Section, Text, YesNo, refuse, required, titled
 from pelicasso_plugins.donations.providers import providers, refuse_look_alike
@@ -27,15 +28,9 @@ MISTAKEN = {
 
 
 def _amount(value: object) -> object:
-    """« 30 € », « 12,50 », « 1 500 » as a number."""
     if not isinstance(value, str):
         return value
-    plain = value.replace("€", "").replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    try:
-        found = Decimal(plain)
-    except InvalidOperation:
-        raise refuse("donations.bad_amount", value=value) from None
-    if not found.is_finite() or not 0 < found <= MOST or found != round(found, 2):
+    if (found := read_amount(value, least=CENT, most=MOST)) is None:
         raise refuse("donations.bad_amount", value=value)
     return found
 

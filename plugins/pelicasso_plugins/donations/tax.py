@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-CENT = Decimal("0.01")
+from pelicasso.kit.amounts import CENT
 
 
 @dataclass(frozen=True, slots=True)

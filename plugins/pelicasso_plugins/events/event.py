@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from pelicasso.kit import Entry
+from pelicasso.kit.cut import cut
 from pelicasso.kit.links import slug
 from pelicasso_plugins.events.front_matter import Status
 from pelicasso_plugins.events.occurrence import Occurrence, Series
@@ -69,7 +70,7 @@ class Event:
         if self.entry is not None:
             return self.entry.summary
         first = self.text.split("\n", 1)[0]
-        return first if len(first) <= SUMMARY else first[: SUMMARY - 1].rsplit(" ", 1)[0] + "…"
+        return cut(first, SUMMARY)
 
     @cached_property
     def theme(self) -> str:

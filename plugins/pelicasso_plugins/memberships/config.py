@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
 from pelicasso.kit import FilePath
+from pelicasso.kit.amounts import read_amount
 from pelicasso.kit.collection import Day
 from pelicasso.kit.frames import FrameAddress
 from pelicasso.schema.section import Section, Text, refuse, titled
@@ -18,15 +19,9 @@ MOST = 100_000
 
 
 def _price(value: object) -> object:
-    """« 20 € », « 12,50 » as a number; « gratuit » and « prix libre » as 0 and None are said by `price_text`."""
     if not isinstance(value, str):
         return value
-    plain = value.replace("€", "").replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    try:
-        found = Decimal(plain)
-    except InvalidOperation:
-        raise refuse("memberships.bad_price", value=value) from None
-    if not found.is_finite() or not 0 <= found <= MOST or found != round(found, 2):
+    if (found := read_amount(value, least=Decimal(0), most=MOST)) is None:
         raise refuse("memberships.bad_price", value=value)
     return found
 

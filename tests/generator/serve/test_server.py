@@ -13,6 +13,7 @@ import urllib.request
 import webbrowser
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from types import SimpleNamespace
@@ -349,7 +350,9 @@ def test_the_command_serves_writes_nothing_and_ends_well(tmp_path: Path, sent: s
     (tmp_path / "content/pages/jardin.md").write_text("---\ntitle: Le jardin\n---\n\nBonjour.\n")
     before = sources(tmp_path)
     command = [sys.executable, "-m", "pelicasso", "--language", "fr", "serve", str(tmp_path), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # What a shell starts in the background ignores Ctrl+C, and so would its children.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
     assert process.stdout is not None
     said = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
     assert said is not None
