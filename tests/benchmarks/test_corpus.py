@@ -13,9 +13,10 @@ from corpus import DAY, write_corpus
 HERE = Path(__file__).parent
 WRITE = "import sys; from pathlib import Path; from corpus import write_corpus; write_corpus(Path(sys.argv[1]), 60)"
 OWN = re.compile(
-    r"(?:404\.html|(?:plan-du-site/|actualites/(?:page/\d+/|(?:(?:theme|mot)/[^/]+|\d{4})/(?:page/\d+/)?)?)?index\.html)"
+    r"(?:404\.html|(?:plan-du-site/|documents/|mentions-legales/|confidentialite/|accessibilite/"
+    r"|actualites/(?:page/\d+/|(?:(?:theme|mot)/[^/]+|\d{4})/(?:page/\d+/)?)?)?index\.html)"
 )
-"""What a site makes by itself: home, 404, site map, and listings."""
+"""What a site makes by itself: home, 404, site map, legal pages, its documents, and listings."""
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ import segno
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from PIL.ImageFont import FreeTypeFont
 
+from pelicasso.kit.cut import cut
 from pelicasso.kit.pictures.formats import png
 from pelicasso.kit.qr import QUIET
 
@@ -25,6 +26,8 @@ PARTS = ("latin", "latin-ext")
 BOLD = 700
 LEADING = 1.16
 """The height of a line, by that of its letters."""
+NARROWEST = 0.2
+"""The width of the narrowest letter, by the height of a line's letters."""
 QUALITIES = (74, 66, 58, 50, 42, 34, 26, 18, 10)
 """Of JPEG, tried one after the other until the file is small enough."""
 BLANKS = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2011": "-"})
@@ -135,6 +138,7 @@ def fitted(
 ) -> Lines:
     """A text in a room, width and height: in the first of the sizes at which it fits, else cut; lines about as long."""
     width, height = room
+    text = cut(text, _most(width, height, sizes[-1], leading))
     for size in sizes:
         lines = _wrapped(text, size, weight, width)
         most = max(1, int(height / (size * leading)))
@@ -142,6 +146,11 @@ def fitted(
             return Lines(tuple(_balanced(text, size, weight, width, lines)), size, weight, leading)
     kept = (*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), size, weight, width))
     return Lines(kept, size, weight, leading)
+
+
+def _most(width: int, height: int, size: int, leading: float) -> int:
+    """More signs than a room holds, so that no time goes to a text without end."""
+    return ceil(width / (size * NARROWEST)) * (int(height / (size * leading)) + 1)
 
 
 def _balanced(text: str, size: int, weight: int, width: int, lines: list[str]) -> list[str]:

@@ -76,6 +76,13 @@ def test_what_fits_at_no_size_is_cut_and_a_long_word_is_broken() -> None:
     assert lines.lines[-1].endswith("…")
 
 
+@pytest.mark.parametrize("text", ["motsansespace" * 100_000, "un mot " * 100_000])
+def test_a_text_without_end_costs_no_more_than_what_is_seen_of_it(text: str) -> None:
+    lines = fitted(text, (1072, 466), (96, 40))
+    assert lines.height <= 466
+    assert lines.lines[-1].endswith("…")
+
+
 def test_a_picture_is_as_light_as_is_asked() -> None:
     canvas = Canvas(600, 400, "#ffffff")
     canvas.cover(Image.effect_noise((600, 400), 90).convert("RGB"), (0, 0, 600, 400))
