@@ -8,9 +8,12 @@ from enum import StrEnum
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from pelicasso.kit.links import slug
 from pelicasso.schema.section import refuse
 
 ROOT = "https://www.helloasso.com"
+EXAMPLE = "les-mains-vertes-du-canal"
+"""The association of the starter, whose accounts nobody else may keep."""
 
 
 class FormType(StrEnum):
@@ -73,3 +76,8 @@ def read_form(address: str) -> HelloAssoForm:
         raise refuse("helloasso_no_form", value=address)
     shape = found["shape"] if found["shape"] in set(Shape) else None
     return HelloAssoForm(found["organisation"], FormType(found["type"]), found["form"], Shape(shape) if shape else None)
+
+
+def is_of_example(address: str, organisation: str) -> bool:
+    """Whether a form of the example stands on the site of somebody else: their money would go astray."""
+    return f"/{EXAMPLE}/" in address and slug(organisation) != EXAMPLE

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from pelicasso.kit import Room
+from pelicasso.kit.helloasso import EXAMPLE, is_of_example
 from pelicasso.kit.links import slug
 from pelicasso.schema import Finding, error, warning
 from pelicasso_plugins.donations.campaign import CAMPAIGNS, data_of, state_of
@@ -14,8 +15,6 @@ from pelicasso_plugins.donations.config import Donations
 from pelicasso_plugins.donations.tax import APPEALS
 
 FILE = "site.yaml"
-EXAMPLE = "les-mains-vertes-du-canal"
-"""The association of the starter, whose accounts nobody else may keep."""
 EXAMPLE_IBAN = "FR7630006000011234567890189"
 DECLARED = (1, 2, 3, 4, 5)
 """The months in which the receipts of the year before are declared (CGI 222 bis)."""
@@ -33,10 +32,10 @@ def _ways(room: Room[Donations]) -> Iterator[Finding]:
 
 def _example(room: Room[Donations]) -> Iterator[Finding]:
     """The accounts of the example, left on the site of somebody else: gifts would go astray."""
-    if slug(room.site.organisation.name) == EXAMPLE:
-        return
+    name = room.site.organisation.name
     for at, each in enumerate(room.section.shown_ways):
-        if each.account == EXAMPLE_IBAN or f"/{EXAMPLE}/" in each.account:
+        is_iban = each.account == EXAMPLE_IBAN and slug(name) != EXAMPLE
+        if is_iban or is_of_example(each.account, name):
             yield error("donations.example_account", FILE, room.line("ways", at), value=each.account)
 
 

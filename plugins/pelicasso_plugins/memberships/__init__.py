@@ -7,8 +7,9 @@ from functools import partial
 
 from pelicasso.kit import Feature, FeaturePage, Room
 from pelicasso.kit.frames import STYLE, read_frame
+from pelicasso.kit.helloasso import is_of_example
 from pelicasso.kit.structured_data import Node, reference
-from pelicasso.schema import Finding, warning
+from pelicasso.schema import Finding, error, warning
 from pelicasso_plugins.memberships.block import Join, JoinView
 from pelicasso_plugins.memberships.config import Memberships
 from pelicasso_plugins.memberships.views import MembershipsPage, fees, page
@@ -56,12 +57,24 @@ def _no_way(room: Room[Memberships]) -> Iterator[Finding]:
             yield warning("memberships.nameless_fee", FILE, room.line("fees", at))
 
 
+def _example(room: Room[Memberships]) -> Iterator[Finding]:
+    form = room.section.form
+    if form and is_of_example(form, room.site.organisation.name):
+        yield error("memberships.example_form", FILE, room.line("form"), value=form)
+
+
+def _accounts(room: Room[Memberships]) -> Iterator[tuple[str, str]]:
+    if room.section.form:
+        yield room.words("memberships.title"), room.section.form
+
+
 feature = Feature(
     name="memberships",
     section=Memberships,
     pages=_pages,
     contexts={"memberships/page.html": MembershipsPage, "blocks/join.html": JoinView},
     blocks=(Join(),),
-    checks=(_no_way,),
+    checks=(_no_way, _example),
+    accounts=_accounts,
 )
 register = feature.register
