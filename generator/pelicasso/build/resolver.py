@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin
 
 from pelicasso.build.addresses import file_address
-from pelicasso.build.content import STATIC, Content
+from pelicasso.build.content import STATIC, TEXTS, Content
 from pelicasso.build.pictures import SitePictures
 from pelicasso.kit.collection import Entry
 from pelicasso.kit.links import href
@@ -220,12 +220,14 @@ def _candidates(path: str, file: str) -> tuple[str, ...] | None:
 
 
 def _nearest(wanted: str, names: list[str]) -> str | None:
-    """The file whose name is spelt nearly the same; its suffix alone makes nothing alike."""
-    by_stem: dict[str, str] = {}
+    """The file whose name is spelt nearly the same, a text for a text, in a folder as near as there is one."""
+    is_text = PurePosixPath(wanted).suffix.lower() in TEXTS
+    by_stem: dict[str, list[str]] = {}
     for each in names:
-        by_stem.setdefault(PurePosixPath(each).stem.casefold(), each)
+        if not is_text or PurePosixPath(each).suffix.lower() in TEXTS:
+            by_stem.setdefault(PurePosixPath(each).stem.casefold(), []).append(each)
     near = get_close_matches(PurePosixPath(wanted).stem.casefold(), by_stem, n=1, cutoff=0.6)
-    return by_stem[near[0]] if near else None
+    return max(by_stem[near[0]], key=lambda each: len(posixpath.commonpath([wanted, each]))) if near else None
 
 
 def _anchors(html: str) -> list[str]:

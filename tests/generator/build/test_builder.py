@@ -211,6 +211,16 @@ def test_dead_links_are_told_with_their_line(tmp_path: Path, link: str, code: st
     assert errors(built(tmp_path, files)) == [(code, "content/articles/x.md", 8)]
 
 
+def test_a_dead_link_is_told_a_text_for_a_text_and_the_one_that_stands_near(tmp_path: Path) -> None:
+    files = {
+        "pages/jardins/verger.md": article("Verger", "[x](verjer.md) [y](jardin.md)"),
+        "articles/verger.md": article("Un autre"),
+        "images/jardin.png": "",
+    }
+    near = {each.code: each.values.get("nearest") for each in built(tmp_path, files).findings if "link" in each.code}
+    assert near == {"missing_link_near": "pages/jardins/verger.md", "missing_link": None}
+
+
 def test_a_link_to_a_draft_keeps_its_text_only(tmp_path: Path) -> None:
     files = {"articles/x.md": article("X", "Voir [le projet](y.md)."), "articles/y.md": article("Y", draft="yes")}
     site = built(tmp_path, files)
