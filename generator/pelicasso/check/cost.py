@@ -36,6 +36,7 @@ class Cost:
     rest: int
     requests: int
     elements: int
+    scripts: int = 0
 
     @property
     def size(self) -> int:
@@ -61,9 +62,9 @@ def quantile(limits: Sequence[float], value: float) -> float:
 
 
 def loaded(html: str) -> Iterator[tuple[str, str]]:
-    """What a page loads by itself, each once, and as what: picture, style or rest."""
+    """What a page loads by itself, each once, and as what: picture, style, script or rest."""
     seen: set[str] = set()
-    kinds = {"style": STYLE.findall(html), "rest": [*ICON.findall(html), *SCRIPT.findall(html)]}
+    kinds = {"style": STYLE.findall(html), "rest": ICON.findall(html), "script": SCRIPT.findall(html)}
     for kind, links in {"picture": pictures(html), **kinds}.items():
         for link in map(unescape, links):
             if link not in seen and not link.startswith("data:"):

@@ -80,7 +80,7 @@ class Subject:
         return self._sizes[name]
 
     def _cost(self, name: str, page: Page) -> Cost:
-        sizes: dict[str, list[int]] = {"picture": [], "style": [], "rest": []}
+        sizes: dict[str, list[int]] = {"picture": [], "style": [], "script": [], "rest": []}
         for kind, link in loaded(page.html):
             found = self.target(link)
             sizes[kind].append(self.size(found) if found else 0)
@@ -88,9 +88,10 @@ class Subject:
             html=self.size(name),
             styles=sum(sizes["style"]),
             pictures=tuple(sizes["picture"]),
-            rest=sum(sizes["rest"]),
+            rest=sum(sizes["rest"]) + sum(sizes["script"]),
             requests=1 + sum(map(len, sizes.values())),
             elements=page.elements,
+            scripts=len(sizes["script"]),
         )
 
 

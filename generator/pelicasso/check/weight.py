@@ -11,6 +11,7 @@ from pelicasso.check.cost import Cost, pictures
 from pelicasso.check.rule import site_rule
 from pelicasso.check.subject import Subject
 from pelicasso.check.text import Text
+from pelicasso.kit.collection import ARTICLES, PAGES
 from pelicasso.kit.links import file_name, slug
 from pelicasso.kit.size import weight
 from pelicasso.schema import Finding, warning
@@ -40,6 +41,8 @@ class Limits:
 
 
 TEXT = Limits(10_000, 3, 200, 88, pictures_aside=True)
+LISTING = Limits(14_000, 3, 260, 85, pictures_aside=True)
+"""Ten texts, which nobody can make shorter."""
 HOME = Limits(60_000, 9, 250, 85)
 FEATURE = Limits(25_000, 5, 300, pictures_aside=True)
 
@@ -47,11 +50,19 @@ FEATURE = Limits(25_000, 5, 300, pictures_aside=True)
 def _limited(subject: Subject) -> Iterator[tuple[str, Cost, Limits]]:
     """Every page but the site map, which grows with the site."""
     site_map = file_name(f"/{subject.words.address('site_map')}/")
-    listings = f"{subject.words.address('articles')}/"
     for name, cost in subject.costs.items():
-        is_text = name in subject.by_page or name == "404.html" or name.startswith(listings)
         if name != site_map:
-            yield name, cost, HOME if name == HOME_PAGE else TEXT if is_text else FEATURE
+            yield name, cost, _kind(subject, name, cost)
+
+
+def _kind(subject: Subject, name: str, cost: Cost) -> Limits:
+    """A text becomes more than that by what a feature adds to it with a script, as links to share it."""
+    text = subject.by_page.get(name)
+    if name == HOME_PAGE:
+        return HOME
+    if name == "404.html" or (text and text.entry.collection in (ARTICLES, PAGES)):
+        return FEATURE if cost.scripts else TEXT
+    return LISTING if name.startswith(f"{subject.words.address('articles')}/") else FEATURE
 
 
 def _aside(cost: Cost, limits: Limits) -> int:

@@ -227,8 +227,9 @@ def test_clean_prose_raises_no_alarm(checked: list[Seeded], code: str) -> None:
     assert len(false) <= FALSE * others, "\n\n".join(f"{told}\n{each.text}" for told, each in false)
 
 
-def test_the_starter_is_clean() -> None:
-    assert render_site(ROOT / "starter_site", day=DAY).advice() == []
+@pytest.mark.parametrize("url", [None, "https://mains-vertes.example"])
+def test_the_starter_is_clean_before_it_is_online_and_then(url: str | None) -> None:
+    assert render_site(ROOT / "starter_site", day=DAY, url=url).advice() == []
 
 
 if __name__ == "__main__":

@@ -116,6 +116,20 @@ def test_many_files_and_many_elements(tmp_path: Path) -> None:
     assert told(tmp_path, {"a/": f"<svg>{'<path/>' * 400}</svg>"}) == []
 
 
+def test_what_a_feature_adds_to_a_text_with_a_script_makes_it_a_page_of_its_kind(tmp_path: Path) -> None:
+    shared = '<script src="/share.js"></script>' + "<i></i>" * 250
+    files = {"share.js": noise(900)}
+    assert told(tmp_path, {"a/": shared, "actualites/b/": shared, "agenda/fete/": shared}, files) == []
+    assert codes(told(tmp_path, {"a/": "<i></i>" * 250})) == [("many_elements", "content/pages/a.md")]
+
+
+def test_a_listing_of_ten_texts_is_not_told_of_since_nobody_can_shorten_it(tmp_path: Path) -> None:
+    assert told(tmp_path, {"actualites/": "<i></i>" * 240}) == []
+    assert codes(told(tmp_path, {"actualites/": "<i></i>" * 280})) == [
+        ("many_elements", "output/actualites/index.html")
+    ]
+
+
 def test_a_low_ecoindex_is_told_where_nothing_else_is(tmp_path: Path) -> None:
     shown = "<i></i>" * 190 + "".join(f'<img alt="" src="/images/{at}.jpg">' for at in range(4))
     found = told(tmp_path, {"a/": shown}, {f"images/{at}.jpg": noise(20_000) for at in range(4)})
