@@ -30,7 +30,7 @@ MEANT = {
     "end": "fin, date de fin",
     "all_year": "toute l'année, toute l’année, permanent",
     "deadline": "date limite, limite, échéance, clôture, jusqu'au, jusqu’au",
-    "address": "adresse, lieu, ville, place, location",
+    "address": "adresse, lieu, ville, commune, code postal, place, location, city, postal_code",
     "addresses": "adresses, lieux, villes",
     "zone": "secteur, territoire, département, région",
     "skills": "compétences, compétence, profil, prérequis, conditions, ce qu'il faut, ce qu’il faut",
