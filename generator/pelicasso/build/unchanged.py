@@ -33,7 +33,7 @@ class LastBuild:
     """
 
     def __init__(self, folder: Path, day: str | None, url: str | None) -> None:
-        self._folder = folder
+        self._folder = Path(os.path.realpath(folder))
         self._day = day
         self._url = url
         self._before = ""
@@ -116,13 +116,18 @@ def _stamps(place: Path, skipped: tuple[str, ...] = ()) -> Iterator[tuple[str, i
 
 
 def _below(entry: os.DirEntry[str]) -> Iterator[tuple[str, int, int]]:
-    if entry.is_dir():
+    place = Path(entry.path) if entry.is_symlink() else entry
+    if place.is_dir() and not (entry.is_symlink() and _goes_round(entry.path)):
         if entry.name != "__pycache__":
             for each in os.scandir(entry.path):
                 yield from _below(each)
     else:
-        found = entry.stat() if entry.is_file() else entry.stat(follow_symlinks=False)
+        found = entry.stat(follow_symlinks=place.is_file())
         yield entry.path, found.st_mtime_ns, found.st_size
+
+
+def _goes_round(link: str) -> bool:
+    return f"{link}{os.sep}".startswith(f"{os.path.realpath(link).rstrip(os.sep)}{os.sep}")
 
 
 def _digest(stamps: list[tuple[str, int, int]]) -> str:

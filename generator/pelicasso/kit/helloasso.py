@@ -78,6 +78,11 @@ def read_form(address: str) -> HelloAssoForm:
     return HelloAssoForm(found["organisation"], FormType(found["type"]), found["form"], Shape(shape) if shape else None)
 
 
-def is_of_example(address: str, organisation: str) -> bool:
+def is_example(organisation: str) -> bool:
+    """Whether it is the association of the starter."""
+    return slug(organisation) == EXAMPLE
+
+
+def is_form_of_example(address: str, organisation: str) -> bool:
     """Whether a form of the example stands on the site of somebody else: their money would go astray."""
-    return f"/{EXAMPLE}/" in address and slug(organisation) != EXAMPLE
+    return f"/{EXAMPLE}/" in address and not is_example(organisation)

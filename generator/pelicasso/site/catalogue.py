@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from pelicasso.site import yaml
@@ -40,6 +41,10 @@ class Catalogue:
         start = f"{group}."
         texts = self._texts[0]
         return {key[len(start) :]: each for key, each in texts.items() if key.startswith(start)}
+
+    def digest(self) -> bytes:
+        """A digest of every text."""
+        return blake2b(repr(self._texts).encode(), digest_size=16).digest()
 
 
 def languages(folders: Sequence[Path] = ()) -> list[str]:

@@ -173,9 +173,9 @@ class Theme(Section):
     )
     font: Literal["none", "atkinson"] = titled(
         "none",
-        en="A typeface sent with the pages: none uses the visitor's own; atkinson, made for poor sight, weighs 34 kB.",
+        en="A typeface sent with the pages: none uses the visitor's own; atkinson, made for poor sight, weighs 21 kB.",
         fr="Une police envoyée avec les pages : none prend celles du visiteur ; atkinson, faite pour les vues"
-        " fatiguées, pèse 34 Ko.",
+        " fatiguées, pèse 21 Ko.",
     )
 
 

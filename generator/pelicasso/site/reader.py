@@ -16,7 +16,7 @@ from pelicasso.site.day import today
 from pelicasso.site.model import Organisation, Site, SiteAddress, SiteFile
 from pelicasso.site.paths import SafeFolder
 from pelicasso.site.text import MAX_BYTES, decode
-from pelicasso.site.validation import unknown_key, validate
+from pelicasso.site.validation import needs_keys, unknown_key, validate
 
 FILE = "site.yaml"
 SECRETS = ("password", "passwd", "mot_de_passe", "motdepasse", "secret", "token", "jeton", "api_key")
@@ -73,7 +73,7 @@ def _source(folder: Path) -> tuple[yaml.Mapping, list[Finding]]:
     if source is None:
         raise SiteError(error("empty_file", FILE))
     if not isinstance(source, yaml.Mapping):
-        raise SiteError(error("needs_keys", FILE, 1, key=FILE))
+        raise SiteError(error("needs_keys", FILE, 1, key=FILE, example="organisation"))
     return source, list(decoded.findings)
 
 
@@ -111,20 +111,21 @@ def _sections(
     findings: list[Finding] = []
     for name in (*(key for key in source if key in sections), *(each for each in present if each not in source)):
         value = source.get(name)
-        if _is_off(value):
+        if _is_said(value, "false", "non", "no"):
             continue
-        if not isinstance(value, yaml.Mapping | None):
-            findings.append(error("needs_keys", FILE, source.lines[name], key=name))
+        if not isinstance(value, yaml.Mapping | None) and not _is_said(value, "true", "oui", "yes"):
+            findings.append(needs_keys(name, sections[name], FILE, source.lines[name]))
             continue
-        section, mistakes = validate(sections[name], value or {}, FILE, (name,), source)
+        given = value if isinstance(value, yaml.Mapping) else {}
+        section, mistakes = validate(sections[name], given, FILE, (name,), source)
         findings += mistakes
         if section is not None:
             typed[name] = section
     return typed, findings
 
 
-def _is_off(value: object) -> bool:
-    return isinstance(value, str) and value.lower() in {"false", "non", "no"}
+def _is_said(value: object, *words: str) -> bool:
+    return isinstance(value, str) and value.lower() in words
 
 
 def _checked(url: str) -> str:

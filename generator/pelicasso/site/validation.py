@@ -25,9 +25,6 @@ CODES = {
     "int_from_float": "needs_number",
     "bool_parsing": "needs_yes_no",
     "bool_type": "needs_yes_no",
-    "model_type": "needs_keys",
-    "model_attributes_type": "needs_keys",
-    "dict_type": "needs_keys",
     "list_type": "needs_list",
     "tuple_type": "needs_list",
     "literal_error": "not_one_of",
@@ -36,6 +33,7 @@ CODES = {
     "too_long": "list_too_long",
 }
 """Pydantic's error types and our codes; the types of our own fields are codes already."""
+NEED_KEYS = frozenset({"model_type", "model_attributes_type", "dict_type"})
 
 
 def validate(
@@ -81,6 +79,11 @@ def unknown_key(
     return error("unknown_key", file, line, key=key, known=", ".join(known))
 
 
+def needs_keys(key: str, model: type[BaseModel], file: str, line: int | None) -> Finding:
+    """A text or a list where keys are wanted, with the first of them as the example."""
+    return error("needs_keys", file, line, key=key, example=next(iter(_keys(model)), "name"))
+
+
 def _finding(mistake: ErrorDetails, model: type[BaseModel], file: str, at: Sequence[str], source: object) -> Finding:
     path = tuple(mistake["loc"])
     line = yaml.line_of(source, (*at, *path)) if isinstance(source, (yaml.Mapping, yaml.Sequence)) else None
@@ -88,6 +91,8 @@ def _finding(mistake: ErrorDetails, model: type[BaseModel], file: str, at: Seque
     if mistake["type"] == "extra_forbidden":
         inner = model_at(model, path[:-1])
         return unknown_key(key, _keys(inner), file, line, getattr(inner, "mistaken", {}))
+    if mistake["type"] in NEED_KEYS:
+        return needs_keys(".".join(str(each) for each in (*at, *path)), model_at(model, path), file, line)
     code = CODES.get(mistake["type"], mistake["type"] if mistake.get("input") is not None else "empty_text")
     values = {**mistake.get("ctx", {}), "key": ".".join(str(each) for each in (*at, *path))}
     values.setdefault("value", _shown(mistake.get("input")))

@@ -7,15 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from pelicasso.kit import Room
-from pelicasso.kit.helloasso import EXAMPLE, is_of_example
-from pelicasso.kit.links import slug
-from pelicasso.schema import Finding, error, warning
+from pelicasso.schema import Finding, warning
 from pelicasso_plugins.donations.campaign import CAMPAIGNS, data_of, state_of
 from pelicasso_plugins.donations.config import Donations
 from pelicasso_plugins.donations.tax import APPEALS
+from pelicasso_plugins.donations.ways import is_of_example
 
 FILE = "site.yaml"
-EXAMPLE_IBAN = "FR7630006000011234567890189"
 DECLARED = (1, 2, 3, 4, 5)
 """The months in which the receipts of the year before are declared (CGI 222 bis)."""
 STALE = timedelta(days=180)
@@ -25,18 +23,12 @@ STALE = timedelta(days=180)
 def _ways(room: Room[Donations]) -> Iterator[Finding]:
     if not room.section.ways:
         yield warning("donations.no_way", FILE, room.line())
-    for at, each in enumerate(room.section.shown_ways):
-        if each.is_test:
-            yield warning("donations.test_mode", FILE, room.line("ways", at), provider=each.label)
-
-
-def _example(room: Room[Donations]) -> Iterator[Finding]:
-    """The accounts of the example, left on the site of somebody else: gifts would go astray."""
-    name = room.site.organisation.name
-    for at, each in enumerate(room.section.shown_ways):
-        is_iban = each.account == EXAMPLE_IBAN and slug(name) != EXAMPLE
-        if is_iban or is_of_example(each.account, name):
-            yield error("donations.example_account", FILE, room.line("ways", at), value=each.account)
+    for at, each in enumerate(room.section.ways):
+        line = room.line("ways", at)
+        if each.shown.is_test:
+            yield warning("donations.test_mode", FILE, line, provider=each.shown.label)
+        if is_of_example(room, each.shown):
+            yield warning("donations.example_account", FILE, line, value=each.shown.account)
 
 
 def _tax(room: Room[Donations]) -> Iterator[Finding]:
@@ -68,5 +60,5 @@ def _reached(room: Room[Donations], files: Mapping[str, bytes | Path]) -> Iterat
         yield warning("donations.not_reached", FILE, room.line())
 
 
-CHECKS = (_ways, _example, _tax, _campaigns)
+CHECKS = (_ways, _tax, _campaigns)
 REVIEWS = (_reached,)

@@ -203,8 +203,3 @@ class Donations(Section):
         if self.uses and total != 100:
             raise refuse("donations.uses_not_a_whole", total=total)
         return self
-
-    @property
-    def shown_ways(self) -> tuple[Shown, ...]:
-        """The ways, ready to be shown, in their order."""
-        return tuple(each.shown for each in self.ways)

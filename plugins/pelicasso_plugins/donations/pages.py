@@ -22,6 +22,7 @@ from pelicasso_plugins.donations.campaign import (
 from pelicasso_plugins.donations.config import Donations
 from pelicasso_plugins.donations.providers.cheque import Cheque
 from pelicasso_plugins.donations.providers.transfer import Transfer
+from pelicasso_plugins.donations.ways import ways
 
 STATES = ("open", "coming", "over")
 
@@ -31,7 +32,7 @@ def pages(room: Room[Donations]) -> Iterator[FeaturePage]:
     words = room.words
     description = words("donations.description", name=room.site.organisation.name)
     title = words("donations.title")
-    frames = (STYLE,) if any(each.name == "helloasso" for each in room.section.shown_ways) else ()
+    frames = (STYLE,) if any(each.name == "helloasso" for each in ways(room)) else ()
     shown = partial(_page, room)
     yield FeaturePage(room.address("donations"), "donations/page.html", title, description, shown=shown, styles=frames)
     trail = (room.link(title, room.address("donations")),)
@@ -42,11 +43,11 @@ def pages(room: Room[Donations]) -> Iterator[FeaturePage]:
 
 
 def _page(room: Room[Donations]) -> views.DonationsPage:
-    ways = room.section.shown_ways
-    given = {each.name: each.given for each in ways if each.given is not None}
+    shown = ways(room)
+    given = {each.name: each.given for each in shown if each.given is not None}
     account, paper = given.get("transfer"), given.get("cheque")
     return views.DonationsPage(
-        online=views.online(room, ways),
+        online=views.online(room, shown),
         transfer=views.transfer(room, account) if isinstance(account, Transfer) else None,
         cheque=_cheque(room, paper) if isinstance(paper, Cheque) else None,
         amounts=views.amounts(room),
@@ -133,14 +134,14 @@ def home(room: Room[Donations]) -> views.HomePart:
 
 def accounts(room: Room[Donations]) -> Iterator[tuple[str, str]]:
     """Where gifts arrive, by the way: what nobody may divert unseen."""
-    for each in room.section.shown_ways:
+    for each in ways(room):
         if each.name != "cheque":
             yield each.label or each.name, each.account
 
 
 def potential_action(room: Room[Donations]) -> Node:
     """How one can give, in the association's structured data (schema.org DonateAction)."""
-    links = [each.link for each in room.section.shown_ways if each.link]
+    links = [each.link for each in ways(room) if each.link]
     if not links:
         return {}
     target = {"@type": "EntryPoint", "urlTemplate": links[0]}

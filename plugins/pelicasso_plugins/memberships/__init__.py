@@ -7,18 +7,17 @@ from functools import partial
 
 from pelicasso.kit import Feature, FeaturePage, Room
 from pelicasso.kit.frames import STYLE, read_frame
-from pelicasso.kit.helloasso import is_of_example
 from pelicasso.kit.structured_data import Node, reference
-from pelicasso.schema import Finding, error, warning
+from pelicasso.schema import Finding, warning
 from pelicasso_plugins.memberships.block import Join, JoinView
 from pelicasso_plugins.memberships.config import Memberships
-from pelicasso_plugins.memberships.views import MembershipsPage, fees, page
+from pelicasso_plugins.memberships.views import MembershipsPage, fees, form_of, page
 
 FILE = "site.yaml"
 
 
 def _pages(room: Room[Memberships]) -> Iterator[FeaturePage]:
-    words, form = room.words, room.section.form
+    words, form = room.words, form_of(room)
     paper = room.resolve(room.section.paper, room.line("paper")) if room.section.paper else None
     yield FeaturePage(
         room.address("memberships"),
@@ -50,6 +49,8 @@ def _no_way(room: Room[Memberships]) -> Iterator[Finding]:
     section = room.section
     if not (section.form or section.paper or section.send_to):
         yield warning("memberships.no_way", FILE, room.line())
+    if section.form and not form_of(room):
+        yield warning("memberships.example_form", FILE, room.line("form"), value=section.form)
     if not section.fees:
         yield warning("memberships.no_fee", FILE, room.line())
     for at, each in enumerate(section.fees):
@@ -57,15 +58,9 @@ def _no_way(room: Room[Memberships]) -> Iterator[Finding]:
             yield warning("memberships.nameless_fee", FILE, room.line("fees", at))
 
 
-def _example(room: Room[Memberships]) -> Iterator[Finding]:
-    form = room.section.form
-    if form and is_of_example(form, room.site.organisation.name):
-        yield error("memberships.example_form", FILE, room.line("form"), value=form)
-
-
 def _accounts(room: Room[Memberships]) -> Iterator[tuple[str, str]]:
-    if room.section.form:
-        yield room.words("memberships.title"), room.section.form
+    if form := form_of(room):
+        yield room.words("memberships.title"), form
 
 
 feature = Feature(
@@ -74,7 +69,7 @@ feature = Feature(
     pages=_pages,
     contexts={"memberships/page.html": MembershipsPage, "blocks/join.html": JoinView},
     blocks=(Join(),),
-    checks=(_no_way, _example),
+    checks=(_no_way,),
     accounts=_accounts,
 )
 register = feature.register

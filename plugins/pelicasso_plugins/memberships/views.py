@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pelicasso.kit import Room
 from pelicasso.kit.context import FrameView
 from pelicasso.kit.frames import read_frame
+from pelicasso.kit.helloasso import is_form_of_example
 from pelicasso_plugins.memberships.config import Fee, Memberships
 
 
@@ -32,7 +33,8 @@ class MembershipsPage:
 
 def page(room: Room[Memberships], paper: str | None) -> MembershipsPage:
     section, words = room.section, room.words
-    frame = read_frame(section.form) if section.form else None
+    form = form_of(room)
+    frame = read_frame(form) if form else None
     is_open = section.is_open(room.site.day)
     title = words("memberships.form_title", name=room.site.organisation.name)
     return MembershipsPage(
@@ -42,6 +44,12 @@ def page(room: Room[Memberships], paper: str | None) -> MembershipsPage:
         paper,
         None if is_open or section.opens is None else words.day(section.opens),
     )
+
+
+def form_of(room: Room[Memberships]) -> str | None:
+    """The form to join online; that of the example stays away from the site of anybody else."""
+    form = room.section.form
+    return None if form and is_form_of_example(form, room.site.organisation.name) else form
 
 
 def fees(room: Room[Memberships]) -> tuple[FeeView, ...]:

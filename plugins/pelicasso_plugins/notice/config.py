@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import ConfigDict, model_validator
 
@@ -64,3 +65,11 @@ class Notice(Section):
     mistaken = MISTAKEN
 
     items: tuple[Item, ...] = titled((), en="The notices.", fr="Les avis, un par tiret.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_alone(cls, given: Any) -> Any:
+        """A notice that stands without a dash, as many write the only one."""
+        meant = {MISTAKEN.get(each.lower(), each) for each in given} if isinstance(given, Mapping) else set()
+        is_one = "items" not in meant and bool(meant & Item.model_fields.keys())
+        return {"items": [given]} if is_one else given

@@ -20,7 +20,10 @@ DAY = "2026-11-24"
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A site whose last build is remembered, some time ago."""
-    folder = write_site(tmp_path, PAGE)
+    return remembered(write_site(tmp_path, PAGE))
+
+
+def remembered(folder: Path) -> Path:
     (folder / ".pelicasso").mkdir()
     last = LastBuild(folder, DAY, None)
     assert last.outcome() is None
@@ -94,3 +97,16 @@ def test_a_file_that_changes_during_the_build_leaves_no_state(tmp_path: Path) ->
     (folder / "content/pages/un.md").write_text("pendant la construction")
     last.keep(Outcome(), read_site(folder, {}, day=DAY)[0])
     assert not (folder / STATE).exists()
+
+
+def test_links_in_a_circle_are_passed_and_what_a_link_leads_to_is_watched(tmp_path: Path) -> None:
+    folder = write_site(tmp_path / "site", PAGE)
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "page.html").write_text("x")
+    for name, target in {"overrides/templates": str(shared), "content/up": "..", "content/self": "self"}.items():
+        (folder / name).symlink_to(target)
+    remembered(folder)
+    assert told(folder) is not None
+    os.utime(shared / "page.html", (1, 1))
+    assert told(folder) is None

@@ -58,7 +58,7 @@ def test_it_shows_the_lines_around_and_marks_the_one_to_mend(site: Path) -> None
 
 def test_the_first_line_and_a_line_past_the_end_have_fewer_around(site: Path) -> None:
     for line, count in ((1, 3), (60, 0)):
-        assert page(site, error("needs_keys", "site.yaml", line, key="x")).count("</li>") == count
+        assert page(site, error("needs_keys", "site.yaml", line, key="x", example="y")).count("</li>") == count
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04 word/"])

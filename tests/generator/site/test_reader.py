@@ -66,7 +66,8 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         ("organisaton: {name: x}\n", "vouliez-vous écrire « organisation » ?"),
         ("organisation: {name: x}\noutput: ../ailleurs\n", "la clé « output » est inconnue"),
         ("organisation: {name: x}\ndeploy:\n  ftp:\n    password: hunter2\n", "site.yaml:4: « password » ressemble"),
-        ("organisation: Les Amis\n", "« organisation » attend des clés"),
+        ("organisation: Les Amis\n", "deux espaces puis « name: … »"),
+        ("organisation: {name: x}\ntea: [1]\n", "deux espaces puis « leaves: … »"),
     ],
 )
 def test_the_message_says_what_to_write(tmp_path: Path, text: str, sentence: str) -> None:

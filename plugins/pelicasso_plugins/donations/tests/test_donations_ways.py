@@ -107,9 +107,16 @@ def test_no_way_at_all_is_told(tmp_path: Path) -> None:
     assert "donations.no_way" in built(tmp_path).codes
 
 
-def test_the_account_of_the_example_is_refused_on_the_site_of_another(tmp_path: Path) -> None:
-    for way in (
+@pytest.mark.parametrize(
+    "way",
+    [
         "{transfer: {iban: FR76 3000 6000 0112 3456 7890 189}}",
         "'https://www.helloasso.com/associations/les-mains-vertes-du-canal/formulaires/1'",
-    ):
-        assert own(built(tmp_path, way)) == ["donations.example_account"]
+    ],
+)
+def test_the_account_of_the_example_is_told_and_never_shown_on_the_site_of_another(tmp_path: Path, way: str) -> None:
+    made = built(tmp_path, way)
+    assert own(made) == ["donations.example_account"]
+    shown = " ".join(each.decode() for each in made.files.values() if isinstance(each, bytes) and b"<html" in each)
+    assert "7890" not in shown
+    assert "les-mains-vertes-du-canal" not in shown

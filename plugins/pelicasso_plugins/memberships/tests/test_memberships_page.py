@@ -86,6 +86,8 @@ def test_machines_read_the_prices(tmp_path: Path) -> None:
     assert [each["price"] for each in offers] == ["15", "7.50"]
 
 
-def test_the_form_of_the_example_is_refused_on_the_site_of_another(tmp_path: Path) -> None:
+def test_the_form_of_the_example_is_told_and_never_shown_on_the_site_of_another(tmp_path: Path) -> None:
     form = "https://www.helloasso.com/associations/les-mains-vertes-du-canal/adhesions/adhesion-2027"
-    assert own(built(tmp_path, f"  form: {form}")) == ["memberships.example_form"]
+    made = built(tmp_path, f"  form: {form}")
+    assert own(made) == ["memberships.example_form"]
+    assert "helloasso.com" not in made.text("adhesion/index.html")

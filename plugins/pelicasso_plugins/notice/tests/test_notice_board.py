@@ -55,6 +55,15 @@ def test_a_link_to_nowhere_is_told_with_its_line(tmp_path: Path) -> None:
     assert ("site.yaml", 4) in [(each.file, each.line) for each in rendered.findings if each.severity == "error"]
 
 
+def test_the_only_notice_needs_no_dash_and_its_mistakes_keep_their_lines(tmp_path: Path) -> None:
+    alone = "organisation: {name: Les Amis}\nnotice:\n  text: Fermé\n  %s\n"
+    assert "Fermé" in render(write_site(tmp_path / "a", {}, alone % "end: 2026-12-12"), day="2026-12-05").text(
+        "index.html"
+    )
+    [wrong] = [each for each in render(write_site(tmp_path / "b", {}, alone % "fin: demain")).findings if each.line]
+    assert (wrong.code, wrong.line, wrong.values["nearest"]) == ("misspelt_key", 4, "end")
+
+
 def test_a_notice_that_ends_before_it_starts_is_refused(tmp_path: Path) -> None:
     rendered = site(tmp_path, "{text: AG, start: 2026-12-12, end: 2026-12-01}")
     assert "notice.ends_before_it_starts" in rendered.codes
