@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ def gallery(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     name, colour = request.param
     site = f'organisation: {{name: Les Mains vertes}}\ntheme: {{name: {name}, colour: "{colour}"}}\n'
     folder: Path = write_site(tmp_path_factory.mktemp(name), {}, site)
-    with previewing(folder, Speaker("fr"), partial(render_gallery, folder, day="2026-11-24"), 0) as server:
+    with previewing(folder, Speaker("fr"), lambda _changed: render_gallery(folder, day="2026-11-24"), 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.address
         server.shutdown()

@@ -34,18 +34,18 @@ def room_examples(site: Site, feature: AnyFeature, examples: list[Example], day:
     for each in examples:
         address = f"/rooms/{feature.name}/{each.name}/"
         with TemporaryDirectory(prefix="pelicasso-gallery-") as folder:
-            _write(Path(folder), site, each, f"{HOST}{address}")
+            _write(Path(folder), site, feature.name, each, f"{HOST}{address}")
             built = render_site(Path(folder), day=day)
             files = {f"{address.lstrip('/')}{name}": _content(file) for name, file in _shown(built.files)}
         yield RoomExample(feature.name, each, address, files)
 
 
-def _write(folder: Path, site: Site, example: Example, url: str) -> None:
+def _write(folder: Path, site: Site, room: str, example: Example, url: str) -> None:
     """The site of an example: its keys of site.yaml, and the texts of its `content` by their path."""
     values = dict(example.values)
     texts = values.pop("content", {})
     written: dict[str, Any] = {
-        "organisation": {"name": f"{site.organisation.name} ({example.title(site.language)})"},
+        "organisation": {"name": f"{site.organisation.name} ({room}, {example.name})"},
         "site": {"url": url, "language": site.language},
         "theme": {key: each for key, each in site.theme.model_dump().items() if each is not None},
         **values,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,9 @@ MEANINGLESS = re.compile(
 )
 FILE = re.compile(r"""url\(\s*(["']?)(?![/#.]|[a-z]+:)([^"')]+)\1\s*\)""")
 TOKEN = re.compile(r"--[\w-]+(?=:)")
+MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>\n?')
+TIED = re.compile(rb"^\s*(?:import|export)\b", re.M)
+"""A module that names others stands in its own file: what it names is found beside it."""
 
 
 class Assets:
@@ -34,6 +37,7 @@ class Assets:
         self._palette = palette
         self._options = options
         self._styles: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._addresses: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
 
     def stylesheet(self, page: str, features: Iterable[str]) -> str:
@@ -48,9 +52,11 @@ class Assets:
 
     def address(self, path: str) -> str:
         """The address of a static file of the theme or of a feature."""
-        if (file := self._find(path)) is None:
-            raise SiteError(error("missing_asset", path=path))
-        return self.publish(Path(path).name, file.read_bytes())
+        if path not in self._addresses:
+            if (file := self._find(path)) is None:
+                raise SiteError(error("missing_asset", path=path))
+            self._addresses[path] = self.publish(Path(path).name, file.read_bytes())
+        return self._addresses[path]
 
     def publish(self, name: str, content: bytes) -> str:
         """The address of a file that is named by its content."""
@@ -58,6 +64,22 @@ class Assets:
         address = f"{FOLDER}{stem}-{blake2b(content, digest_size=5).hexdigest()}{dot}{suffix}"
         self.files[address] = content
         return address
+
+    def joined(self, html: str, link: Callable[[str], str]) -> str:
+        """The page with its modules in one file, where it has several: asking costs more than the bytes of a small one.
+
+        `link` makes of an address the one that stands in pages.
+        """
+        several = [each for each in dict.fromkeys(MODULE.findall(html)) if self._joins(each, link)]
+        if len(several) < 2:
+            return html
+        blocks = [b"{\n%s}\n" % self.files[_address(each, link)] for each in several]
+        one = f'<script type="module" src="{link(self.publish("page.js", b"".join(blocks)))}"></script>\n'
+        left = iter((one,))
+        return MODULE.sub(lambda found: next(left, "") if found[1] in several else found[0], html)
+
+    def _joins(self, script: str, link: Callable[[str], str]) -> bool:
+        return not TIED.search(self.files.get(_address(script, link), b"import"))
 
     def _style(self, page: str, features: Sequence[str]) -> str:
         texts = {layer: self._read(f"{layer}.css") for layer in LAYERS}
@@ -86,6 +108,10 @@ class Assets:
 
     def _find(self, path: str) -> Path | None:
         return next((each / path for each in self.folders if (each / path).is_file()), None)
+
+
+def _address(script: str, link: Callable[[str], str]) -> str:
+    return f"/{script.removeprefix(link('/'))}"
 
 
 def _small(style: str) -> str:

@@ -67,7 +67,8 @@ class Palette:
     def css(self, dark: str = "auto") -> str:
         """Custom properties, for `dark` auto, light or dark; old browsers get the light ones."""
         scheme = {"auto": "light dark"}.get(dark, dark)
-        both = {name: f"light-dark({self.light[name]},{self.dark[name]})" for name in self.light}
+        apart = {name: (each, self.dark[name]) for name, each in self.light.items() if each != self.dark[name]}
+        both = {name: f"light-dark({light},{night})" for name, (light, night) in apart.items()}
         later = _declared({"color-scheme": scheme, **{f"--{name}": each for name, each in both.items()}})
         first = _declared({f"--{name}": each for name, each in self.light.items()})
         return f":root{{{first}}}@supports (color:light-dark(red,red)){{:root{{{later}}}}}"

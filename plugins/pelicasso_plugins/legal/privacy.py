@@ -88,16 +88,19 @@ def _is_elsewhere(script: str) -> bool:
 
 def not_named(files: Mapping[str, bytes | Path], page: str) -> Iterator[Finding]:
     """Every host that a page of the output hands something to must stand on the privacy page."""
-    content = files.get(page)
-    said = unescape(content.decode()) if isinstance(content, bytes) else ""
     told: set[str] = set()
     for name, each in files.items():
         if name.endswith(".html") and isinstance(each, bytes) and HOLDS.search(each):
             held = Held.of(each.decode())
             for host in {urlsplit(address).hostname for address in (*held.frames, *held.forms)} - {None} - told:
                 told.add(str(host))
-                if not re.search(rf"(?<![\w.-]){re.escape(str(host))}(?![\w-])", said):
+                if not _names(files.get(page), str(host)):
                     yield error("legal.host_not_named", f"output/{name}", host=host, page=page)
+
+
+def _names(page: bytes | Path | None, host: str) -> bool:
+    said = unescape(page.decode()) if isinstance(page, bytes) else ""
+    return re.search(rf"(?<![\w.-]){re.escape(host)}(?![\w-])", said) is not None
 
 
 def unexplained(room: Room[Legal]) -> Iterator[Finding]:

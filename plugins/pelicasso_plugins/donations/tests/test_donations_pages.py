@@ -41,7 +41,7 @@ def test_the_button_stands_where_it_is_wanted(tmp_path: Path) -> None:
     places = "places: [header_action, article_end, home_section]"
     site = SITE.replace(places, "places: [article_end]")
     made = built(tmp_path, {"articles/2026-01-01-un.md": "# Un\n\nTexte.\n"}, site)
-    assert '<aside class="admonition">' in made.text("actualites/un/index.html")
+    assert '<div class="admonition">' in made.text("actualites/un/index.html")
     assert 'class="button" href="/don/"' not in made.text("index.html")
     assert "donations.not_reached" not in made.codes
 
