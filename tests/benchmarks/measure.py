@@ -1,64 +1,32 @@
-"""Pelicasso and its peers on the same files: paired runs of whole processes, as ratios.
+"""Pelicasso and its peers on the same files: paired runs of whole processes, and the latency of the preview.
 
-    python tests/benchmarks/measure.py                          1 300 files, five runs each
+    python tests/benchmarks/measure.py                                       100 and 1 000 articles, five runs each
     python tests/benchmarks/measure.py --articles 10000 --runs 3 --only cold
-    python tests/benchmarks/measure.py --hugo ~/bin/hugo        with Hugo beside
+    python tests/benchmarks/measure.py --hugo ~/bin/hugo --latency 200 --memory 1000
 
-Nothing is a test here: what a figure should be stands in no assertion. For Linux and macOS.
+Prints Markdown. Nothing is a test here: what a figure should be stands in no assertion. For Linux and macOS.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
+import platform
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
-HERE = Path(__file__).parent
-DAY = "2026-11-24"
-PICTURES = ".pelicasso/cache/pictures"
-BYTES = 1024 if sys.platform == "linux" else 1
-"""What `ru_maxrss` counts in."""
-PREPARE = """
-import sys
-from pathlib import Path
-from corpus import write_corpus
-from hugo import write_hugo
-from plain_pelican import write_plain
-folder, articles, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-texts = write_corpus(folder / "pelicasso", articles, seed)
-write_plain(folder / "pelicasso", folder / "pelican", texts, seed)
-write_hugo(folder / "pelicasso", folder / "hugo", texts, seed)
-print(next(each.file for each in texts if each.is_article and each.is_published and each.encoding == "utf-8"))
-"""
-"""Run in a process of its own: what a child holds at its start counts as its memory, so we stay small."""
+from builders import SAID, SITUATIONS, Builder, Situation, cold, first, prepared
+from latency import KINDS, memory_rows, rows
+from processes import Run, run
 
-
-@dataclass(frozen=True)
-class Builder:
-    """A generator: its command, run in its folder, an article to edit, and what a cold build must not find."""
-
-    name: str
-    folder: Path
-    article: str
-    command: tuple[str, ...]
-    left: tuple[str, ...] = ("output", ".pelicasso")
-
-
-@dataclass(frozen=True)
-class Run:
-    """One process with its children: seconds, seconds of processor, bytes of the largest process."""
-
-    wall: float
-    cpu: float
-    peak: float
+QUANTITIES = {"wall": 1.0, "cpu": 1.0, "peak": float(2**20)}
 
 
 @dataclass
@@ -71,52 +39,8 @@ class Runs:
     def of(self, quantity: str) -> list[float]:
         return [getattr(each, quantity) for each in self.done]
 
-
-Situation = Callable[[Builder], None]
-
-
-def first(builder: Builder) -> None:
-    """Nothing is there but the sources."""
-    for name in builder.left:
-        shutil.rmtree(builder.folder / name, ignore_errors=True)
-
-
-def cold(builder: Builder) -> None:
-    """Nothing is there but the sources, and pictures that were made before."""
-    made, aside = builder.folder / PICTURES, builder.folder / "pictures"
-    if made.exists():
-        made.rename(aside)
-    first(builder)
-    if aside.exists():
-        made.parent.mkdir(parents=True)
-        aside.rename(made)
-
-
-def unchanged(builder: Builder) -> None:
-    """The same was built just before."""
-
-
-def edited(builder: Builder) -> None:
-    """One sentence was added to one article."""
-    with open(builder.folder / "content" / builder.article, "a", encoding="utf-8") as file:
-        file.write("\nUne phrase de plus, et le tour est joué.\n")
-
-
-SITUATIONS: dict[str, Situation] = {"first": first, "cold": cold, "unchanged": unchanged, "edited": edited}
-QUANTITIES = {"wall": ("s", 1), "cpu": ("s", 1), "peak": ("MiB", 2**20)}
-
-
-def run(builder: Builder) -> Run:
-    """Run a builder to its end."""
-    begin = time.perf_counter()
-    with open(builder.folder / "log", "wb") as log:
-        process = subprocess.Popen(builder.command, cwd=builder.folder, stdout=log, stderr=log)
-        _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{builder.name} failed:\n{Path(log.name).read_text('utf-8', 'replace')[-2000:]}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * BYTES)
+    def median(self, quantity: str) -> float:
+        return statistics.median(self.of(quantity))
 
 
 def measured(builders: Sequence[Builder], situation: Situation, count: int) -> list[Runs]:
@@ -125,73 +49,93 @@ def measured(builders: Sequence[Builder], situation: Situation, count: int) -> l
     for _ in range(count):
         for runs in found:
             situation(runs.builder)
-            runs.done.append(run(runs.builder))
+            runs.done.append(run(runs.builder.name, runs.builder.command, runs.builder.folder))
     return found
 
 
-def table(title: str, found: Sequence[Runs]) -> Iterator[str]:
-    """Minimum, median and maximum of each, and the ratios of the first to the others, pair by pair."""
-    yield f"\n{title}: min / median / max"
-    for runs in found:
-        yield _row(runs.builder.name, [_spread(runs.of(name), *scale) for name, scale in QUANTITIES.items()])
-    first, *others = found
-    for runs in others:
-        yield _row(f"÷ {runs.builder.name}", [_spread(_ratios(first, runs, name)) for name in QUANTITIES])
+def head(found: Sequence[Builder]) -> Iterator[str]:
+    names = [f"{each.name} s / CPU s / MiB" for each in found]
+    others = [f"÷ {each.name} wall / CPU / memory" for each in found[1:]]
+    yield _row(("median", *names, *others))
+    yield "|--|" + "--:|" * (len(names) + len(others))
 
 
-def _row(name: str, cells: Sequence[str]) -> str:
-    named = zip(QUANTITIES, cells, strict=True)
-    return f"  {name:<11}" + "".join(f"{quantity} {cell:<26}" for quantity, cell in named)
+def row(name: str, found: Sequence[Runs]) -> str:
+    """The medians of each builder, and the ratios of the first to the others, pair by pair."""
+    cells = [" / ".join(f"{runs.median(each) / QUANTITIES[each]:.3g}" for each in QUANTITIES) for runs in found]
+    ratios = [" / ".join(f"{_ratio(found[0], runs, each):.2g}" for each in QUANTITIES) for runs in found[1:]]
+    return _row((SAID[name], *cells, *ratios))
 
 
-def _spread(values: Sequence[float], unit: str = "", scale: float = 1) -> str:
-    three = (min(values), statistics.median(values), max(values))
-    return " / ".join(f"{each / scale:.3g}" for each in three) + f" {unit}"
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
-def _ratios(ours: Runs, theirs: Runs, quantity: str) -> list[float]:
-    return [mine / other for mine, other in zip(ours.of(quantity), theirs.of(quantity), strict=True)]
+def _ratio(ours: Runs, theirs: Runs, quantity: str) -> float:
+    pairs = zip(ours.of(quantity), theirs.of(quantity), strict=True)
+    return statistics.median(mine / other for mine, other in pairs)
 
 
-def builders(folder: Path, article: str, hugo: str | None) -> list[Builder]:
-    python = sys.executable
-    found = [
-        Builder("Pelicasso", folder / "pelicasso", article, (python, "-m", "pelicasso", "build", "--day", DAY)),
-        Builder("Pelican", folder / "pelican", article, (python, "-m", "pelican", "-q", "-s", "pelicanconf.py")),
-    ]
-    if hugo is not None:
-        command = (str(Path(hugo).absolute()), "--quiet", "--noBuildLock", "--destination", "output")
-        found.append(Builder("Hugo", folder / "hugo", article, command, ("output", "resources")))
-    return found
+Sizes = dict[int, dict[str, list[Runs]]]
+
+
+def growth(sizes: Sizes) -> Iterator[str]:
+    """By which power of the number of articles the seconds of processor grow."""
+    for at, (less, more) in enumerate(pairwise(sorted(sizes))):
+        for name, found in sizes[less].items():
+            names = [each.builder.name for each in found]
+            if at == 0 and name == next(iter(sizes[less])):
+                yield _row(("CPU grows with the power", *names)) + "\n|--|" + "--:|" * len(names)
+            pairs = zip(found, sizes[more][name], strict=True)
+            powers = [math.log(large.median("cpu") / small.median("cpu"), more / less) for small, large in pairs]
+            yield _row((f"{less} → {more}: {SAID[name]}", *(f"{each:.2f}" for each in powers)))
+
+
+def of_size(articles: int, asked: argparse.Namespace) -> Iterator[tuple[str, dict[str, list[Runs]]]]:
+    """The table of one size, line by line, with what was measured so far."""
+    done: dict[str, list[Runs]] = {}
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
+        found, texts = prepared(Path(name), articles, asked.seed, asked.hugo)
+        measured(found, first, 1)
+        pages = ", ".join(f"{each.name} {each.pages}" for each in found)
+        yield f"\n### {articles} articles, {texts} texts\n\nPages: {pages}.\n", done
+        yield "\n".join(head(found)), done
+        for situation in asked.only:
+            if situation not in ("first", "cold"):
+                measured(found, cold if situation == "unchanged" else SITUATIONS[situation], 1)
+            done[situation] = measured(found, SITUATIONS[situation], asked.runs)
+            yield row(situation, done[situation]), done
+        if asked.latency:
+            yield "\n" + "\n".join(rows(found[0], asked.latency, asked.kinds, asked.browser)), done
+        if asked.memory:
+            yield "\n" + "\n".join(memory_rows(found[0], asked.memory)), done
 
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--articles", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=SITUATIONS, action="append")
-    parser.add_argument("--hugo", help="the program, to have it measured beside")
+    parser.add_argument("--only", choices=SITUATIONS, nargs="*", default=list(SITUATIONS))
+    parser.add_argument("--hugo", default=shutil.which("hugo"), help="the program, to have it measured beside")
+    parser.add_argument("--latency", type=int, default=0, help="so many edits of each kind in the preview")
+    parser.add_argument("--kinds", choices=KINDS, nargs="+", default=list(KINDS))
+    parser.add_argument("--browser", action="store_true", help="see the edits from Chromium too")
+    parser.add_argument("--memory", type=int, default=0, help="the memory of the preview over so many edits")
     return parser.parse_args()
 
 
-def prepared(folder: Path, asked: argparse.Namespace) -> list[Builder]:
-    """Write the same texts for each builder."""
-    command = [sys.executable, "-c", PREPARE, str(folder), str(asked.articles), str(asked.seed)]
-    article = subprocess.run(command, cwd=HERE, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
-    return builders(folder, article, asked.hugo)
-
-
 def main(asked: argparse.Namespace) -> None:
-    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
-        found = prepared(Path(name), asked)
-        print(f"{asked.articles * 13 // 10} files, {asked.runs} runs, load {os.getloadavg()[0]:.1f}")
-        measured(found, first, 1)
-        for each in found:
-            print(f"  {each.name:<12}{sum(1 for _ in (each.folder / 'output').rglob('*.html'))} pages")
-        for title in asked.only or SITUATIONS:
-            print(*table(title, measured(found, SITUATIONS[title], asked.runs)), sep="\n", flush=True)
-        print(f"\nload {os.getloadavg()[0]:.1f}")
+    print(f"{date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    print(f"{asked.runs} runs of each in turn, load {os.getloadavg()[0]:.1f} at the start")
+    sizes: Sizes = {}
+    for articles in asked.articles:
+        for line, done in of_size(articles, asked):
+            print(line, flush=True)
+            sizes[articles] = done
+    if len(sizes) > 1 and asked.only:
+        print("", *growth(sizes), sep="\n")
+    print(f"\nLoad {os.getloadavg()[0]:.1f} at the end.")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ RELATIVE_URLS = False
 DELETE_OUTPUT_DIRECTORY = False
 
 ARTICLE_PATHS = ["articles"]
-PAGE_PATHS = ["pages"]
+PAGE_PATHS = ["pages", "events", "missions", "people", "campaigns"]
 STATIC_PATHS = ["images", "documents"]
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "Divers"
@@ -38,7 +38,9 @@ YEAR_ARCHIVE_SAVE_AS = "actualites/{date:%Y}/index.html"
 DRAFT_SAVE_AS = ""
 DRAFT_PAGE_SAVE_AS = ""
 AUTHOR_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index"]
+DIRECT_TEMPLATES = ["index", "sitemap"]
+SITEMAP_SAVE_AS = "sitemap.xml"
+THEME_TEMPLATES_OVERRIDES = ["templates"]
 
 DEFAULT_PAGINATION = 10
 PAGINATION_PATTERNS = (

@@ -14,6 +14,12 @@ from corpus.texts import AUTHORS
 
 SETTINGS = Path(__file__).with_name("pelicanconf.py")
 LINK = re.compile(r"(\]\(|^\[\d+\]: )([^)\s#]+)", re.MULTILINE)
+SITE_MAP = """\
+<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{% for each in articles + pages %}<url><loc>https://le-pre-commun.example/{{ each.url }}</loc></url>
+{% endfor %}</urlset>
+"""
 COPIED = ("images", "documents")
 
 
@@ -22,6 +28,8 @@ def write_plain(site: Path, folder: Path, texts: Sequence[Text], seed: int) -> N
     for name in COPIED:
         shutil.copytree(site / "content" / name, folder / "content" / name)
     shutil.copy(SETTINGS, folder)
+    (folder / "templates").mkdir()
+    (folder / "templates/sitemap.html").write_text(SITE_MAP, "utf-8")
     files = {each.file for each in texts} | {f"{each.parent.name}/{each.name}" for each in _copied(site)}
     for text, body in bodies(texts, seed):
         file = folder / "content" / text.file

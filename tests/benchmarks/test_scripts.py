@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from builders import SAID
+from latency import KINDS
 
+SHOWN = ("unchanged", "title", "settings")
 HERE = Path(__file__).parent
 
 
@@ -26,6 +29,9 @@ def test_each_step_of_the_breakdown_is_one_of_the_build() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no wait4")
-def test_pelicasso_and_pelican_build_the_same_texts() -> None:
-    said = output_of("measure.py", "--articles", "10", "--runs", "1", "--only", "cold")
+def test_pelicasso_and_pelican_build_the_same_texts_and_the_preview_is_edited() -> None:
+    words = ("--only", *SHOWN, "--latency", "1", "--kinds", *KINDS, "--memory", "2")
+    said = output_of("measure.py", "--articles", "10", "--runs", "1", *words)
     assert "÷ Pelican" in said
+    rows = [line.split(" | ")[0] for line in said.splitlines() if line.startswith("| ")]
+    assert {f"| {each}" for each in (*(SAID[name] for name in SHOWN), *KINDS)} <= set(rows)

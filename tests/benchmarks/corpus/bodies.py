@@ -10,11 +10,15 @@ from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from corpus.prose import Prose
-from corpus.texts import Heading, Text
+from corpus.texts import PHOTOS, Heading, Text
 
 SITE = "https://le-pre-commun.example"
-PICTURES = 24
-DOCUMENTS = ("statuts.pdf", "reglement-interieur.pdf", "bulletin-adhesion.pdf", "comptes-2025.pdf")
+DOCUMENTS = (
+    "statuts-2019.pdf",
+    "reglement-interieur-2021.pdf",
+    "bulletin-adhesion.pdf",
+    *(f"comptes-{year}.pdf" for year in range(2016, 2026)),
+)
 TOLD = re.compile(
     r"\d[\d,.\u00a0\u202f ]*[\u00a0\u202f ]?(?:€|%|kg|km|m²)"
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \d+ \w+(?: à \d+[\u00a0\u202f ]?h(?: 30)?)?"
@@ -220,7 +224,7 @@ class BodyWriter:
         return f"!!! {kind}{title}\n    {self._sentence()} {self.prose.sentence()}"
 
     def _picture(self) -> str:
-        file = self._written(f"images/photo-{self.draw.randrange(PICTURES):02}.png")
+        file = self._written(f"images/{self.draw.choice(PHOTOS)}")
         size = "\n{: .large }" if self._chance(0.1) else ""
         return f"![{self.prose.sentence('image')}]({file}){size}"
 

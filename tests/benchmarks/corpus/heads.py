@@ -52,6 +52,7 @@ class HeadWriter:
             yield self.draw.choice((("draft", "true"), ("draft", "oui"), ("status", "draft")))
         elif text.hidden:
             yield self.draw.choice((("hidden", "oui"), ("hidden", "true"), ("status", "hidden")))
+        yield from text.own
         yield from _addressed(text)
 
     def _day(self, day: date) -> str:

@@ -102,6 +102,10 @@ def months() -> list[str]:
     return [*_grammar()["shared"]["mois"].splitlines()]
 
 
+def weekdays() -> tuple[str, ...]:
+    return ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
 def category(topic: str) -> str:
     return str(_grammar()["topics"][topic]["category"])
 

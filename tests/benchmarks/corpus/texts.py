@@ -30,6 +30,10 @@ AUTHORS = (
     "Fatou N'Diaye",
     "Le bureau",
 )
+PHOTOS = tuple(f"photo-{at:02}.{'png' if at % 3 else 'jpg'}" for at in range(24))
+PLACES = ("La Grange", "Le jardin du lavoir", "Salle Louise-Michel")
+DOMAINS = ("environnement", "education", "culture-loisirs", "solidarite-insertion")
+ROLES = ("Présidence", "Trésorerie", "Secrétariat", "Accueil", "Ateliers")
 TOP_PAGES = {
     "qui-sommes-nous": "Qui sommes-nous ?",
     "nous-rejoindre": "Nous rejoindre",
@@ -59,7 +63,7 @@ class Text:
     """A text before its body is written; `file` is relative to `content`.
 
     `head` is how its front matter is written: yaml, toml, header, or none (then the file's name and first heading
-    say it all). `encoding` and `newline` are those of the file.
+    say it all). `encoding` and `newline` are those of the file. `own` is what its room reads.
     """
 
     file: str
@@ -85,6 +89,7 @@ class Text:
     aliases: tuple[str, ...] = ()
     encoding: str = "utf-8"
     newline: str = "\n"
+    own: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_article(self) -> bool:
@@ -114,10 +119,13 @@ class Planner:
         self.taken: set[str] = set()
 
     def texts(self, articles: int) -> list[Text]:
-        """So many articles, and three pages for ten of them."""
+        """So many articles, for ten of them three pages, two events and a mission; people, and a campaign."""
         pages = self._pages()
         made = [next(pages) for _ in range(articles * 3 // 10)]
-        return [*made, *(self._article() for _ in range(articles))]
+        made += [self._article() for _ in range(articles)]
+        made += [self._event() for _ in range(articles // 5)]
+        made += [self._mission() for _ in range(articles // 10)]
+        return [*made, *map(self._person, AUTHORS[:-1]), self._campaign()]
 
     def _chance(self, part: float) -> bool:
         return self.draw.random() < part
@@ -204,7 +212,65 @@ class Planner:
             "noindex": self._chance(0.005),
             "id": f"{self.draw.getrandbits(40):010x}" if self._chance(0.2) else None,
             "aliases": self._aliases(name) if self._chance(0.04) else (),
+            "own": (("picture", self._picture()),) if self._chance(0.15) else (),
         }
+
+    def _picture(self) -> str:
+        return f"images/{self.draw.choice(PHOTOS)}"
+
+    def _event(self) -> Text:
+        """An event of the last years or of the coming months; one in twelve comes back every week."""
+        start = DAY + timedelta(days=self.draw.randint(-900, 200))
+        own = [("start", f"{start.isoformat()} {self.draw.randint(9, 18)}:00"), ("duration", "2 h")]
+        own.append(("place", self.draw.choice(PLACES)))
+        if self._chance(0.08):
+            own.append(("recurrence", f"tous les {prose.weekdays()[start.weekday()]}s"))
+        if self._chance(0.04):
+            own.append(("status", "annulé"))
+        if self._chance(0.3):
+            own.append(("picture", self._picture()))
+        return self._of_room("events", "/agenda/", "titre", own, start)
+
+    def _mission(self) -> Text:
+        own = [
+            ("domain", self.draw.choice(DOMAINS)),
+            ("rhythm", self.draw.choice(("once", "regular"))),
+            ("schedule", f"{self.draw.randint(2, 4)} heures par semaine"),
+            ("address", "4 rue des Tanneurs, 01000 Vieux-Moulin-sur-Rive"),
+            ("status", self.draw.choices(("open", "full", "closed"), (7, 2, 1))[0]),
+            ("apply", "bonjour@le-pre-commun.example"),
+        ]
+        return self._of_room("missions", "/missions/", "faire", own, DAY - timedelta(days=self.draw.randint(1, 300)))
+
+    def _campaign(self) -> Text:
+        own = [("target", "3000"), ("collected", "1840"), ("start", "2026-10-15"), ("end", "2026-12-31")]
+        return self._of_room("campaigns", "/don/", "titre", own, DAY)
+
+    def _of_room(self, folder: str, above: str, kind: str, own: list[tuple[str, str]], day: date) -> Text:
+        """A short text with a summary."""
+        topic = self.draw.choice(prose.topics())
+        title, name = self._title(topic, kind, day, above)
+        author = self.draw.randrange(len(AUTHORS))
+        return Text(
+            file=f"{folder}/{name}.md",
+            address=f"{above}{name}/",
+            topic=topic,
+            title=title,
+            day=None if folder == "events" else day,
+            author=author,
+            words=self.draw.randint(60, 260),
+            headings=self._headings(topic, HANDS[author % len(HANDS)])[:2],
+            category=prose.category(topic) if folder == "events" else None,
+            summary=Prose(self.draw, topic, HANDS[2]).sentence(),
+            own=tuple(own),
+        )
+
+    def _person(self, name: str) -> Text:
+        """A member of the board, or a volunteer."""
+        own = (("role", self.draw.choice(ROLES)), ("group", self.draw.choice(("bureau", "bénévoles"))))
+        file, address = f"people/{slug(name)}.md", f"/equipe/{slug(name)}/"
+        topic = self.draw.choice(prose.topics())
+        return Text(file, address, topic, name, None, AUTHORS.index(name), 60, (), own=own)
 
     def _tags(self, topic: str) -> tuple[str, ...]:
         known = prose.tags(topic)

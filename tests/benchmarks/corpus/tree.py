@@ -4,48 +4,28 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw
+from pypdf import PdfWriter
 
-from corpus.bodies import DOCUMENTS, PICTURES, SITE, BodyWriter
+from corpus.bodies import DOCUMENTS, BodyWriter
 from corpus.heads import HeadWriter
-from corpus.texts import TOP_PAGES, Planner, Text
+from corpus.texts import PHOTOS, TOP_PAGES, Planner, Text
 
-SITE_FILE = """\
-version: 1
-organisation:
-  name: Le Pré commun
-  tagline: jardins, ateliers et entraide
-  description: Association loi 1901, à Vieux-Moulin-sur-Rive depuis 2009.
-  logo: images/logo.png
-  founded: 2009
-  address: {{street: 4 rue des Tanneurs, postal_code: "01000", city: Vieux-Moulin-sur-Rive, country: FR}}
-site:
-  url: {url}
-  language: fr
-  timezone: Europe/Paris
-theme:
-  colour: "#0b6e4f"
-menu: [{menu}]
-home:
-  - hero:
-      title: Ici, on partage
-      lede: "Des jardins, un atelier, une table : poussez la porte."
-      actions: [{{title: Nos actualités, link: /actualites/}}]
-  - news
-"""
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+SITE_FILE = Path(__file__).with_name("site.yaml")
+ROOMS = ("agenda", "missions", "equipe", "documents", "don", "adhesion", "actualites", "contact")
 
 
 def write_corpus(folder: Path, articles: int = 1000, seed: int = 1) -> list[Text]:
-    """Write a site of so many articles, and three pages for ten of them; 1 000 make 1 300 Markdown files."""
+    """Write a site of so many articles and of what goes with them; 1 000 make 1 612 Markdown files."""
     texts = Planner(seed).texts(articles)
     for text, body in bodies(texts, seed):
         _write(folder / "content" / text.file, _encoded(text, HeadWriter(_draw(seed, text, "head")).head(text) + body))
     _write(folder / "site.yaml", _site_file(texts).encode())
     for name in DOCUMENTS:
-        _write(folder / "content" / "documents" / name, PDF)
+        _write(folder / "content" / "documents" / name, _document(name))
     _write_pictures(folder / "content" / "images", seed)
     return texts
 
@@ -65,7 +45,26 @@ def _draw(seed: int, text: Text, part: str) -> random.Random:
 def _site_file(texts: Sequence[Text]) -> str:
     there = {each.file for each in texts}
     menu = [file for name in TOP_PAGES if (file := f"pages/{name}.md") in there]
-    return SITE_FILE.format(url=SITE, menu=", ".join((*menu, "/actualites/")))
+    addresses = (
+        "/agenda/",
+        "/missions/",
+        "/equipe/",
+        "/documents/",
+        "/don/",
+        "/adhesion/",
+        "/actualites/",
+        "/contact/",
+    )
+    return SITE_FILE.read_text("utf-8").replace("{menu}", ", ".join((*menu, *addresses)), 1)
+
+
+def _document(name: str) -> bytes:
+    """One blank page with a title."""
+    made, written = PdfWriter(), BytesIO()
+    made.add_blank_page(595, 842)
+    made.add_metadata({"/Title": name.removesuffix(".pdf").replace("-", " ").capitalize()})
+    made.write(written)
+    return written.getvalue()
 
 
 def _encoded(text: Text, written: str) -> bytes:
@@ -82,8 +81,10 @@ def _write(file: Path, content: bytes) -> None:
 def _write_pictures(folder: Path, seed: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     draw = random.Random(f"{seed} pictures")
-    for name in ("logo.png", *(f"photo-{at:02}.png" for at in range(PICTURES))):
-        _picture(draw, (512, 512) if name == "logo.png" else (800, 600)).save(folder / name)
+    _picture(draw, (512, 512)).save(folder / "logo.png")
+    for name in PHOTOS:
+        _picture(draw, (800, 600) if name.endswith("png") else (1600, 1200)).save(folder / name, quality=88)
+        (folder / f"{name}.yaml").write_text(f"alt: Des ronds de couleur, planche {name[6:8]}.\n", "utf-8")
 
 
 def _picture(draw: random.Random, size: tuple[int, int]) -> Image.Image:
