@@ -12,7 +12,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -301,7 +300,7 @@ def gallery(
         from pelicasso.serve.server import serve_rendered
 
         traces = context.obj["debug"]
-        serve_rendered(folder, speaker, partial(render_gallery, folder), port=port, opens=opens, traces=traces)
+        serve_rendered(folder, speaker, lambda _changed: render_gallery(folder), port=port, opens=opens, traces=traces)
 
 
 @pelicasso.command(add_help_option=False)
@@ -511,9 +510,15 @@ def _measured(profile: bool) -> AbstractContextManager[Stages | None]:
 
 
 def _tell_stages(speaker: Speaker, stages: Stages) -> None:
+    from pelicasso.build.stages import PLACES
+
     width = max(len(speaker.word(f"profile.{name}")) for name, *_ in stages.shares)
     for name, seconds, share in stages.shares:
         speaker.say(f"  {speaker.word(f'profile.{name}'):{width}}  {seconds:7.2f} s  {share:3} %  {'▇' * (share // 4)}")
+    columns = [speaker.word(f"profile.{each}") for each in PLACES]
+    speaker.say(f"  {speaker.word('profile.features'):{width}}{''.join(f'{each:>12}' for each in columns)}")
+    for name, costs in stages.costs:
+        speaker.say(f"  {name:{width}}{''.join(f'{each:10.2f} s' for each in costs)}")
 
 
 def _address(name: str) -> str:

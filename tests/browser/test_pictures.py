@@ -8,13 +8,12 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from pelicasso.build.builder import render_site
+from pelicasso.build.kept_site import KeptSite
 from pelicasso.kit.testing import write_site
 from pelicasso.serve.server import previewing
 from pelicasso.site.speaker import Speaker
@@ -96,7 +95,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     files |= {f"articles/{each}.md": HEAD.format(each) + (BODY if each == 3 else "Un texte.") for each in (1, 2, 3)}
     folder = write_site(tmp_path_factory.mktemp("site"), {**files, "images/six.gif": moving()}, SITE)
-    with previewing(folder, Speaker("fr"), partial(render_site, folder), 0) as server:
+    with previewing(folder, Speaker("fr"), KeptSite(folder).render, 0) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         server.preview.answer("/")

@@ -6,14 +6,13 @@ import os
 import re
 import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from pelicasso.build.builder import render_site
+from pelicasso.build.kept_site import KeptSite
 from pelicasso.serve.server import PreviewServer, previewing
 from pelicasso.site.speaker import Speaker
 
@@ -70,7 +69,7 @@ def preview(browser: Browser, tmp_path: Path) -> Iterator[Preview]:
     for name in ("jardin", "verger"):
         (tmp_path / f"content/pages/{name}.md").write_text(text(f"Le {name}", "Premier état."), "utf-8")
     context = browser.new_context(viewport={"width": 1280, "height": 720})
-    with previewing(tmp_path, Speaker("fr"), partial(render_site, tmp_path), 0) as server:
+    with previewing(tmp_path, Speaker("fr"), KeptSite(tmp_path).render, 0) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         server.preview.answer("/")  # The first build is over.
@@ -109,6 +108,22 @@ def test_a_page_that_the_change_does_not_touch_stays(preview: Preview) -> None:
     preview.write("verger", text("Le verger", "Second état."))
     preview.page.wait_for_timeout(300)
     assert not preview.was_reloaded
+
+
+def test_new_styles_show_without_the_page_being_loaded_again(preview: Preview) -> None:
+    style = preview.folder / "overrides/static/site.css"
+    style.parent.mkdir(parents=True)
+    for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)"):
+        if colour == "rgb(1, 2, 3)":
+            preview.visit("/jardin/")
+            scroll(preview.page)
+        style.write_text(f"body {{ color: {colour}; }}", "utf-8")
+        expect(preview.page.locator("body")).to_have_css("color", colour, timeout=20_000)
+        assert not preview.was_reloaded
+        assert is_scrolled(preview.page)
+    preview.write("jardin", text("Le jardin", "Second état."))
+    expect(preview.page.get_by_text("Second état.")).to_be_attached()
+    assert preview.was_reloaded
 
 
 def test_a_page_that_nobody_sees_waits_until_it_is_seen(preview: Preview) -> None:

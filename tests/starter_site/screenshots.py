@@ -11,14 +11,13 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from pelicasso.build.builder import render_site
+from pelicasso.build.kept_site import KeptSite
 from pelicasso.new.days import WRITTEN_FOR
 from pelicasso.new.site import create_site
 from pelicasso.serve.server import PreviewServer, previewing
@@ -34,7 +33,7 @@ MISTAKEN = ("content/articles/2026-11-18-deux-tonnes-de-pommes.md", "jardins/ver
 
 @contextmanager
 def served(folder: Path) -> Iterator[PreviewServer]:
-    render = partial(render_site, folder, day=WRITTEN_FOR.isoformat())
+    render = KeptSite(folder, day=WRITTEN_FOR.isoformat()).render
     with previewing(folder, Speaker("fr"), render, 0) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -53,7 +53,9 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
             self._plan_listings()
 
     def finish(self) -> None:
-        """Tell Pelican's plugins of the articles, once their bodies are there."""
+        """Tell Pelican's plugins of the articles, once their bodies are there; nothing is made for nobody."""
+        if not signals.article_generator_finalized.receivers:
+            return
         self.articles = [pelican_content(contents.Article, each, self.settings, self.context) for each in self.listed]
         signals.article_generator_finalized.send(self)
 
@@ -146,7 +148,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
         term = terms.setdefault(key, Term(name))
         if term.name != name:
             self.work.report.add(warning("spelt_two_ways", article.path, line, value=name, other=term.name))
-        if article not in term.articles:
+        if article not in term.articles[-1:]:
             term.articles.append(article)
 
     def _term_address(self, kind: str, key: str) -> str:
@@ -161,13 +163,14 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
         in_map: bool = False,
     ) -> None:
         count = max(1, -(-len(articles) // PER_PAGE))
+        links = [self.work.link(str(each), self._page_address(address, each)) for each in range(1, count + 1)]
         for number in range(1, count + 1):
             part = articles[(number - 1) * PER_PAGE : number * PER_PAGE]
             at = self._page_address(address, number)
             self.work.plan.add(
                 Planned(
                     at,
-                    self._listing_renderer(address, title, part, feed, number, count),
+                    self._listing_renderer(address, title, part, feed, number, links),
                     title=title if in_map and number == 1 else None,
                     branch="articles",
                     indexed=number == 1,
@@ -179,7 +182,13 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
         return address if number == 1 else f"{address}{self.work.words.address('page')}/{number}/"
 
     def _listing_renderer(
-        self, address: str, title: str, part: Sequence[Article], feed: Link | None, number: int, count: int
+        self,
+        address: str,
+        title: str,
+        part: Sequence[Article],
+        feed: Link | None,
+        number: int,
+        links: Sequence[Link],
     ) -> Callable[[], bytes]:
         work = self.work
 
@@ -197,7 +206,7 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
             shown = href(work.site, address)
             own: dict[str, Any] = {
                 "entries": tuple(work.views.view(each, "row") for each in part),
-                "pagination": self._pagination(address, number, count),
+                "pagination": _pagination(links, number),
                 "categories": tuple(_marked(each, shown) for each in categories),
                 "years": tuple(_marked(each, shown) for each in years),
                 "feed": feed,
@@ -212,18 +221,17 @@ class Articles(ArticlesGenerator):  # type: ignore[misc]
 
         return render
 
-    def _pagination(self, address: str, number: int, count: int) -> Pagination:
-        pages = tuple(
-            Link(str(each), href(self.work.site, self._page_address(address, each)), each == number)
-            for each in range(1, count + 1)
-        )
-        return Pagination(
-            number,
-            count,
-            pages[number - 2] if number > 1 else None,
-            pages[number] if number < count else None,
-            pages,
-        )
+
+def _pagination(links: Sequence[Link], number: int) -> Pagination:
+    """Where the page of that number stands among all."""
+    shown = replace(links[number - 1], current=True)
+    return Pagination(
+        number,
+        len(links),
+        links[number - 2] if number > 1 else None,
+        links[number] if number < len(links) else None,
+        (*links[: number - 1], shown, *links[number:]),
+    )
 
 
 def _marked(link: Link, shown: str) -> Link:

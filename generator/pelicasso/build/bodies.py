@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pelicasso.build.markdown import MarkdownConverter
+from pelicasso.build.drafts import Drafts
+from pelicasso.build.markdown import Draft, MarkdownConverter, Source
 from pelicasso.build.views import summary_of
 from pelicasso.build.work import Work
 from pelicasso.kit.collection import Entry
@@ -25,17 +26,17 @@ RESERVED = (
 
 def convert(work: Work, told: Told) -> None:
     """Give each published entry its pictures, HTML, headings and summary; what is wrong goes to the report."""
-    trusted = work.site.file.content.raw_html == "trusted"
-    blocks = [block for each in work.renderer.features for block in each.blocks]
-    converter = MarkdownConverter(work.words, trusted=trusted, reserved=RESERVED, blocks=blocks)
+    converter = converter_of(work)
     published = work.published(list(work.content.entries.values()))
     work.illustrations.prepare(published, _hero(work), told)
-    for entry in published:
-        _illustrate(work, entry)
-        try:
-            _convert(work, converter, entry)
-        except SiteError as problem:
-            work.report.add(*problem.findings)
+    with Drafts(work.site, converter) as drafts:
+        drafts.prepare(published)
+        for entry in published:
+            _illustrate(work, entry)
+            try:
+                _finish(work, converter, entry, drafts.of(entry))
+            except SiteError as problem:
+                work.report.add(*problem.findings)
 
 
 def _hero(work: Work) -> PictureFile | None:
@@ -49,9 +50,21 @@ def _illustrate(work: Work, entry: Entry) -> None:
             work.views.pictures[entry.file, place] = picture
 
 
-def _convert(work: Work, converter: MarkdownConverter, entry: Entry) -> None:
-    show = work.illustrations.of_text(entry)
-    body = converter.convert(entry.body, entry.path, entry.body_line, work.resolver.of(entry), show)
+def converter_of(work: Work) -> MarkdownConverter:
+    """The converter of a site's texts."""
+    trusted = work.site.file.content.raw_html == "trusted"
+    blocks = [block for each in work.renderer.features for block in each.blocks]
+    return MarkdownConverter(work.words, trusted=trusted, reserved=RESERVED, blocks=blocks)
+
+
+def convert_body(work: Work, converter: MarkdownConverter, entry: Entry) -> None:
+    """Give an entry its HTML, headings and summary; raises SiteError for a text that is refused."""
+    _finish(work, converter, entry, converter.draft(entry.body, entry.path, entry.body_line))
+
+
+def _finish(work: Work, converter: MarkdownConverter, entry: Entry, draft: Draft) -> None:
+    source = Source(entry.body, entry.path, entry.body_line)
+    body = converter.finish(draft, source, work.resolver.of(entry), work.illustrations.of_text(entry))
     work.report.add(*body.findings)
     entry.html = body.html
     entry.headings = body.headings

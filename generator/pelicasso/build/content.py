@@ -82,6 +82,11 @@ class ContentReader:
         self.report.add(*_not_read(content, self.collections))
         return content
 
+    def again(self, entry: Entry) -> Entry | None:
+        """An entry as its file says it now; what is wrong goes to the report, or is raised as SiteError."""
+        found = Found(entry.path, self.folder.root / entry.path, 0, 0)
+        return self._entry(found, entry.file, entry.collection)
+
     def _is_text(self, path: str) -> bool:
         return PurePosixPath(path).suffix.lower() in TEXTS and not path.startswith(f"{STATIC}/")
 

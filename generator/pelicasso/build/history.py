@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,6 +24,17 @@ def last_commits(folder: Path, timezone: ZoneInfo) -> dict[str, date]:
         for name in names.split(b"\0"):
             days.setdefault(name.strip(b"\n").decode("utf-8", "replace"), day)
     return days
+
+
+def moved(folder: Path) -> tuple[int, int] | None:
+    """A mark that changes when something is committed or checked out; None without a history."""
+    for each in (folder, *folder.parents):
+        if (each / ".git").exists():
+            with suppress(OSError):
+                status = (each / ".git/logs/HEAD").stat()
+                return status.st_mtime_ns, status.st_size
+            return None
+    return None
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

@@ -167,6 +167,6 @@ def _foreseen(entries: Iterable[Entry], hero: PictureFile | None) -> Iterator[tu
 
 def _named(text: str) -> Iterator[str]:
     """The words of a text that may name a picture, each as far as its suffix."""
-    for word in WORD.findall(text):
-        if ends := [found.end() for found in SUFFIX.finditer(word)]:
+    for word in WORD.findall(text) if SUFFIX.search(text) else ():
+        if "." in word and (ends := [found.end() for found in SUFFIX.finditer(word)]):
             yield word[: ends[-1]]

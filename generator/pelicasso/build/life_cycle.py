@@ -15,6 +15,7 @@ from pelicasso.build.hosting.generator import HostFiles
 from pelicasso.build.icons import IconMaker
 from pelicasso.build.menu import menu
 from pelicasso.build.pages import Pages
+from pelicasso.build.reads import BODIES, PLAN
 from pelicasso.build.site_pages import SitePages
 from pelicasso.build.theme import theme_folder
 from pelicasso.build.work import SETTING, Work
@@ -61,9 +62,16 @@ class SiteBuild(Pelican):  # type: ignore[misc]
         generators = [
             each(context=context, settings=self.settings, **arguments) for each in self._get_generator_classes()
         ]
-        for each in generators:
-            each.generate_context()
-        convert(self.work, self.told)
+        reads, report = self.work.reads, self.work.report
+        with reads.part(PLAN, report):
+            for each in generators:
+                each.generate_context()
+        with reads.part(BODIES, report):
+            convert(self.work, self.told)
+        with reads.part(PLAN, report):
+            self._finish(generators)
+
+    def _finish(self, generators: Sequence[Any]) -> None:
         for each in generators:
             if hasattr(each, "finish"):
                 each.finish()

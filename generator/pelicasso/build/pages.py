@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from pelican import contents, signals
@@ -23,11 +24,16 @@ class Pages(PagesGenerator):  # type: ignore[misc]
         self.work: Work = self.settings[SETTING]
         self.entries = self.work.published(self.work.content.of(PAGES))
         self.by_address = {each.address: each for each in self.entries}
+        self.below: defaultdict[str, list[Entry]] = defaultdict(list)
         for each in self.entries:
             self._plan(each)
+            if not each.data.is_hidden:
+                self.below[_above(each.address)].append(each)
 
     def finish(self) -> None:
-        """Tell Pelican's plugins of the pages, once their bodies are there."""
+        """Tell Pelican's plugins of the pages, once their bodies are there; nothing is made for nobody."""
+        if not signals.page_generator_finalized.receivers:
+            return
         listed = (each for each in self.entries if not each.data.is_hidden)
         self.pages = [pelican_content(contents.Page, each, self.settings, self.context) for each in listed]
         signals.page_generator_finalized.send(self)
@@ -64,9 +70,9 @@ class Pages(PagesGenerator):  # type: ignore[misc]
         return [self.work.link(each.title, each.address) for each in above if each is not None]
 
     def _children(self, page: Entry) -> tuple[Link, ...]:
-        depth = page.address.count("/") + 1
-        return tuple(
-            self.work.link(each.title, each.address)
-            for each in self.entries
-            if each.address.startswith(page.address) and each.address.count("/") == depth and not each.data.is_hidden
-        )
+        return tuple(self.work.link(each.title, each.address) for each in self.below.get(page.address, ()))
+
+
+def _above(address: str) -> str:
+    """« /jardins/ » for « /jardins/verger/ »."""
+    return f"{address.rstrip('/').rpartition('/')[0]}/" if address != "/" else ""

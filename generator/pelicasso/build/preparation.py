@@ -11,6 +11,7 @@ from pelicasso.build.learnt import Learnt
 from pelicasso.build.pictures import SitePictures
 from pelicasso.build.resolver import Resolver
 from pelicasso.build.rooms import Blocks, open_rooms
+from pelicasso.build.templates import load_templates
 from pelicasso.build.theme import TYPEFACE, base_folder, colours, lookup, options, theme_folder
 from pelicasso.build.views import Views
 from pelicasso.build.work import Work
@@ -33,6 +34,7 @@ def prepare(site: Site, features: Sequence[AnyFeature], off: Sequence[AnyFeature
     words = Words(site.language, [each / "locale" for each in reversed(near_to_far)])
     statics = [*(each / "static" for each in near_to_far), TYPEFACE]
     assets = Assets(statics, look.css(site.theme.dark), options(site))
+    load_templates(site)
     made = environment(site, words, assets, [each / "templates" for each in near_to_far])
     renderer = Renderer(site, features, words, assets, made)
     collections = (ARTICLES, PAGES, *(own for each in features for own in each.collections))

@@ -112,10 +112,12 @@ class Resolver:
                 return each, found
         return None
 
-    def check_anchors(self) -> None:
-        """Tell the links to places that are not there, in the texts whose places are known."""
+    def check_anchors(self, about: Entry | None = None) -> None:
+        """Tell the links to places that are not there, in the texts whose places are known; or those of one text."""
         bodies = {entry.address: entry for entry in self.content.entries.values()}
         for each in self.anchors:
+            if about is not None and each.file != about.path and each.address != about.address:
+                continue
             entry = bodies.get(each.address)
             if entry is not None and each.anchor not in _anchors(entry.html):
                 near = get_close_matches(each.anchor, _anchors(entry.html), n=1, cutoff=0.5)
@@ -220,11 +222,11 @@ def _candidates(path: str, file: str) -> tuple[str, ...] | None:
 
 
 def _nearest(wanted: str, names: list[str]) -> str | None:
-    """The file whose name is spelt nearly the same, a text for a text, in a folder as near as there is one."""
-    is_text = PurePosixPath(wanted).suffix.lower() in TEXTS
+    """The file whose name is spelt nearly the same, of the same kind, in a folder as near as there is one."""
+    kind = next((each for each in (TEXTS, SUFFIXES) if PurePosixPath(wanted).suffix.lower() in each), None)
     by_stem: dict[str, list[str]] = {}
     for each in names:
-        if not is_text or PurePosixPath(each).suffix.lower() in TEXTS:
+        if kind is None or PurePosixPath(each).suffix.lower() in kind:
             by_stem.setdefault(PurePosixPath(each).stem.casefold(), []).append(each)
     near = get_close_matches(PurePosixPath(wanted).stem.casefold(), by_stem, n=1, cutoff=0.6)
     return max(by_stem[near[0]], key=lambda each: len(posixpath.commonpath([wanted, each]))) if near else None

@@ -14,7 +14,6 @@ from pelicasso.kit.locale import Words
 from pelicasso.kit.markup import markup
 from pelicasso.site.model import Site
 
-WORDS_A_MINUTE = 220
 SUMMARY = 200
 """Signs of a summary that is taken from the text."""
 
@@ -50,8 +49,8 @@ class Views:
             author=typography.text(data.author) if data.author else None,
             category=self._term("category", data.category),
             tags=tuple(link for each in data.tags if (link := self._term("tag", each)) is not None),
-            contents=entry.headings,
-            minutes=max(1, round(entry.words / WORDS_A_MINUTE)),
+            contents=entry.headings if place == "head" else (),
+            minutes=entry.minutes,
             draft=data.is_draft,
             picture=self.pictures.get((entry.file, place)),
         )

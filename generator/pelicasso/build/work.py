@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pelicasso.build.content import Content
 from pelicasso.build.illustrations import Illustrations
 from pelicasso.build.learnt import Learnt
+from pelicasso.build.reads import Unnoted
 from pelicasso.build.resolver import Resolver
 from pelicasso.build.views import Views
+from pelicasso.check.looked import Looked
 from pelicasso.kit.collection import Entry
 from pelicasso.kit.context import Link
 from pelicasso.kit.links import href
@@ -26,7 +28,8 @@ from pelicasso.site.model import Site
 class Work:
     """One build under way: what it read, what it planned, what is wrong.
 
-    `advice` is what is to be said of the pages, once all but the last are rendered.
+    `reads` notes what each part of the site read, `looked` is what the checks read of it. `advice` is what is to be
+    said of the pages, once all but the last are rendered.
     """
 
     site: Site
@@ -42,6 +45,8 @@ class Work:
     report: Report
     feeds: list[Link] = field(default_factory=list)
     rooms: Mapping[str, AnyRoom] = field(default_factory=dict)
+    reads: Unnoted = field(default_factory=Unnoted)
+    looked: Looked = field(default_factory=Looked)
     advice: Callable[[], Sequence[Finding]] = tuple
 
     def published(self, entries: list[Entry]) -> list[Entry]:

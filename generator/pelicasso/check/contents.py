@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pelicasso.check import (
     age,
@@ -22,6 +22,7 @@ from pelicasso.check import (
 )
 from pelicasso.check.rule import Family, family
 from pelicasso.check.subject import Subject
+from pelicasso.check.text import Text
 from pelicasso.schema import Finding
 
 MODULES = (
@@ -45,6 +46,15 @@ FAMILIES: Mapping[str, Family] = {each.name: each for each in map(family, MODULE
 
 def check_contents(subject: Subject, only: str | None = None) -> Iterator[Finding]:
     """What the rules say of a site; those of one family where its name is given."""
-    for name, rules in FAMILIES.items():
-        if only in (None, name):
-            yield from rules(subject)
+    asked = [each for name, each in FAMILIES.items() if only in (None, name)]
+    for text in subject.texts:
+        look_at(text, asked)
+    for each in asked:
+        yield from each(subject)
+
+
+def look_at(text: Text, asked: Iterable[Family] = tuple(FAMILIES.values())) -> None:
+    """Ask the rules on texts; afterwards it holds what they say, and is light again."""
+    for each in asked:
+        each.said_of(text)
+    text.rest()

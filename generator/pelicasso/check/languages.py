@@ -77,7 +77,7 @@ PASSAGES = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.HTML)
 @text_rule("RGAA 8.7")
 def passage_in_other_language(text: Text) -> Iterator[Finding]:
     """A paragraph in another language than its page."""
-    passages = _foreign(text)
+    passages = text.once(_foreign)
     if not _whole(text, passages):
         for block, language in passages:
             yield text.advice("passage_in_other_language", text.line(block.at), language=language)
@@ -86,7 +86,7 @@ def passage_in_other_language(text: Text) -> Iterator[Finding]:
 @text_rule("RGAA 8.3")
 def text_in_other_language(text: Text) -> Iterator[Finding]:
     """A whole text in another language than the site."""
-    if language := _whole(text, _foreign(text)):
+    if language := _whole(text, text.once(_foreign)):
         yield text.advice("text_in_other_language", 1, language=language)
 
 
@@ -115,8 +115,8 @@ def language_of(said: str, own: str) -> str | None:
     """The language of a passage, when it is not the text's own: guessed from its script, else from its small words."""
     if OTHER_SCRIPT.search(said) and (script := _script(said)):
         return None if own in SCRIPTS.values() else script
-    words = Counter(WORD.findall(said.lower()))
-    count, small = words.total(), KNOWN.get(own, frozenset())
+    words = WORD.findall(said.lower())
+    count, small = len(words), KNOWN.get(own, frozenset())
     if count < SHORTEST or not small or _held(words, OWN[own]) > SURE * count:
         return None
     found = {each: _held(words, known - small) for each, known in KNOWN.items() if each != own}
@@ -126,9 +126,9 @@ def language_of(said: str, own: str) -> str | None:
     return best if likely else None
 
 
-def _held(words: Counter[str], known: frozenset[str]) -> int:
+def _held(words: list[str], known: frozenset[str]) -> int:
     """How many of the words are known."""
-    return sum(count for word, count in words.items() if word in known)
+    return sum(map(known.__contains__, words))
 
 
 def _script(said: str) -> str | None:

@@ -53,10 +53,15 @@ class Family:
     of_texts: tuple[TextRule, ...]
     of_sites: tuple[SiteRule, ...]
 
+    def said_of(self, text: Text) -> tuple[Finding, ...]:
+        """What the rules say of a text; asked once."""
+        if self.name not in text.told:
+            text.told[self.name] = tuple(found for of_text in self.of_texts for found in of_text(text))
+        return text.told[self.name]
+
     def __call__(self, subject: Subject) -> Iterator[Finding]:
         for text in subject.texts:
-            for of_text in self.of_texts:
-                yield from of_text(text)
+            yield from self.said_of(text)
         for of_site in self.of_sites:
             yield from of_site(subject)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from pelicasso.check.cost import Cost, loaded
+from pelicasso.check.cost import Cost
+from pelicasso.check.looked import Looked
 from pelicasso.check.page import Page, target
 from pelicasso.check.text import Text
 from pelicasso.kit.collection import Entry
@@ -25,7 +26,8 @@ COMPRESSED = frozenset({".html", ".css", ".js", ".svg", ".json", ".xml", ".txt",
 class Subject:
     """A rendered site: `entries` and `files` by their path in `content`, `output` by the names of its files.
 
-    `published` are the files of the site that something in the output comes from, or that a room spoke of.
+    `published` are the files of the site that something in the output comes from, or that a room spoke of; `looked`
+    is what was read of it before.
     """
 
     site: Site
@@ -33,7 +35,8 @@ class Subject:
     files: Mapping[str, Found]
     output: Mapping[str, bytes | Path]
     published: frozenset[str] = frozenset()
-    _sizes: dict[str, int] = field(default_factory=dict)
+    looked: Looked = field(default_factory=Looked)
+    _targets: dict[str, str | None] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Words:
@@ -43,7 +46,7 @@ class Subject:
     def texts(self) -> list[Text]:
         """Those that visitors read, by their file."""
         published = (each for each in self.entries.values() if each.is_published(self.site.day))
-        return [Text(each, self.site.language, self.entries, self.files) for each in published]
+        return [self.looked.text(each, self.site.language, self.entries, self.files) for each in published]
 
     @cached_property
     def by_page(self) -> dict[str, Text]:
@@ -56,7 +59,7 @@ class Subject:
         made = (
             (name, each) for name, each in self.output.items() if name.endswith(".html") and isinstance(each, bytes)
         )
-        pages = ((name, Page(each.decode())) for name, each in made)
+        pages = ((name, self.looked.page(name, each)) for name, each in made)
         return {name: page for name, page in pages if not page.leads_on}
 
     @cached_property
@@ -71,17 +74,29 @@ class Subject:
 
     def target(self, link: str) -> str | None:
         """The file of the output that a link of a page leads to, None outside the site."""
-        return target(link, self.output, self.site.base)
+        if link not in self._targets:
+            self._targets[link] = target(link, self.output, self.site.base)
+        return self._targets[link]
 
     def size(self, name: str) -> int:
         """The bytes that are sent for a file of the output."""
-        if name not in self._sizes:
-            self._sizes[name] = _sent(name, self.output[name])
-        return self._sizes[name]
+        content = self.output[name]
+        known, size = self.looked.sizes.get(name, (None, 0))
+        if known is not content:
+            size = _sent(name, content)
+            self.looked.sizes[name] = content, size
+        return size
 
     def _cost(self, name: str, page: Page) -> Cost:
+        known, cost = self.looked.costs.get(name, (None, None))
+        if cost is None or known is not page:
+            cost = self._counted(name, page)
+            self.looked.costs[name] = page, cost
+        return cost
+
+    def _counted(self, name: str, page: Page) -> Cost:
         sizes: dict[str, list[int]] = {"picture": [], "style": [], "script": [], "rest": []}
-        for kind, link in loaded(page.html):
+        for kind, link in page.loaded:
             found = self.target(link)
             sizes[kind].append(self.size(found) if found else 0)
         return Cost(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote
 
 from pelicasso.check.blocks import Block, Kind, blocks
-from pelicasso.check.hidden import without_code
+from pelicasso.check.hidden import BlockTitle, without_code
 from pelicasso.check.inline import Inline, Link, Picture
 from pelicasso.check.prose import places, plain, prose, sentence
 from pelicasso.kit.collection import Entry
@@ -21,15 +22,60 @@ OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
 
 
+Made = TypeVar("Made")
+
+
 class Text:
     """An entry under check, in a site of that language, beside the other texts and files of `content`."""
 
     def __init__(self, entry: Entry, language: str, others: Container[str], files: Mapping[str, Found]) -> None:
         self.entry = entry
         self.language = entry.data.lang or language
-        self.source, self.titles = without_code(entry.body)
-        self._others = others
         self.files = files
+        self.told: dict[str, tuple[Finding, ...]] = {}
+        self._others = others
+        self._written = _written(entry)
+        self._made: dict[Callable[[Text], Any], Any] = {}
+
+    @property
+    def found(self) -> tuple[Mapping[str, tuple[Finding, ...]], list[Link], list[Picture]]:
+        """What is said of it, its links and its pictures: what is kept once the rules have looked at it."""
+        return self.told, self.links, self.pictures
+
+    def keep(self, told: Mapping[str, tuple[Finding, ...]], links: list[Link], pictures: list[Picture]) -> None:
+        """Take what was found elsewhere."""
+        self.told = dict(told)
+        self.links = links
+        self.pictures = pictures
+
+    def is_stale(self, entry: Entry) -> bool:
+        """Whether an entry says something else than when it was looked at."""
+        return self.entry is not entry or self._written != _written(entry)
+
+    def once(self, make: Callable[[Text], Made]) -> Made:
+        """What a function makes of the text, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
+
+    def rest(self) -> None:
+        """Forget what fills memory; it is made again where a rule asks for it."""
+        self._made.clear()
+        for name in ("_uncoded", "blocks", "prose", "_inline", "_lowered"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _uncoded(self) -> tuple[str, list[BlockTitle]]:
+        return without_code(self.entry.body)
+
+    @property
+    def source(self) -> str:
+        """The body without its code and the marks of its blocks, sign for sign."""
+        return self._uncoded[0]
+
+    @cached_property
+    def titles(self) -> list[BlockTitle]:
+        return self._uncoded[1]
 
     @property
     def name(self) -> str:
@@ -54,7 +100,7 @@ class Text:
         buttons = (Link(each.words, each.target, each.at, each.end) for each in self.titles if each.target)
         return sorted((*self._inline.links, *buttons), key=lambda each: each.at)
 
-    @property
+    @cached_property
     def pictures(self) -> list[Picture]:
         return self._inline.pictures
 
@@ -136,4 +182,8 @@ class Text:
     @cached_property
     def _ends(self) -> list[int]:
         """Where the lines of the body end."""
-        return [found.start() for found in re.finditer("\n", self.source)]
+        return [found.start() for found in re.finditer("\n", self.entry.body)]
+
+
+def _written(entry: Entry) -> tuple[object, ...]:
+    return entry.body, entry.data, entry.title

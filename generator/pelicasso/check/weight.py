@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pelicasso.check.cost import Cost, pictures
+from pelicasso.check.cost import Cost
 from pelicasso.check.rule import site_rule
 from pelicasso.check.subject import Subject
 from pelicasso.check.text import Text
@@ -132,7 +132,8 @@ def heavy_picture(subject: Subject) -> Iterator[Finding]:
     """A picture that weighs more than a page."""
     told: set[str] = set()
     for name, page in subject.pages.items():
-        for found in filter(None, map(subject.target, pictures(page.html))):
+        pictures = (link for kind, link in page.loaded if kind == "picture")
+        for found in filter(None, map(subject.target, pictures)):
             if found not in told and subject.size(found) > HEAVIEST_PICTURE:
                 told.add(found)
                 size, limit = (weight(each, subject.site.language) for each in (subject.size(found), HEAVIEST_PICTURE))

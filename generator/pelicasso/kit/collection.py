@@ -25,6 +25,7 @@ FORMER = re.compile(r"(?:/(?:[^\s/?#<>\"\\\x00-\x1f\x7f-\x9f\ufffd\ud800-\udfff]
 """No sign that a shell, a file system or a server's configuration reads as something else than a name."""
 LONGEST = 200
 """Bytes; a file's name may have a few more."""
+WORDS_A_MINUTE = 220
 
 
 def _listed(value: object) -> object:
@@ -187,6 +188,16 @@ class Entry:
     def path(self) -> str:
         """The file as a message names it."""
         return f"content/{self.file}"
+
+    @property
+    def has_text(self) -> bool:
+        """Whether more than the front matter is written."""
+        return bool(self.body.strip())
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return max(1, round(self.words / WORDS_A_MINUTE))
 
     @property
     def identity(self) -> str:

@@ -127,3 +127,4 @@ class Feature(Generic[Given]):
 
 
 AnyFeature = Feature[Any]
+Review = Callable[["Room[Any]", Mapping[str, bytes | Path]], Iterable[Finding]]

@@ -75,7 +75,7 @@ def _planned(room: AnyRoom, page: FeaturePage) -> Planned:
     listed = page.listed and not (entry is not None and entry.data.is_hidden)
     return Planned(
         page.address,
-        partial(_rendered, room, page),
+        partial(rendered, room, page),
         source=entry.path if entry else None,
         line=entry.lines.get("slug") if entry else None,
         title=page.title if listed else None,
@@ -87,7 +87,8 @@ def _planned(room: AnyRoom, page: FeaturePage) -> Planned:
     )
 
 
-def _rendered(room: AnyRoom, page: FeaturePage) -> bytes:
+def rendered(room: AnyRoom, page: FeaturePage) -> bytes:
+    """The page of a feature."""
     renderer, entry = room.plan.renderer, page.entry
     description = entry.summary if entry else page.description
     noindex = not page.indexed or (entry is not None and entry.data.noindex)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from pelicasso.site.model import Site
@@ -16,7 +17,13 @@ def href(site: Site, address: str) -> str:
     if not address.startswith("/") or address.startswith("//"):
         return address
     path, mark, anchor = address.partition("#")
-    return f"{site.base}{quote(path, safe='/%')}{mark}{anchor}"
+    return f"{site.base}{_quoted(path)}{mark}{anchor}"
+
+
+@lru_cache(maxsize=65_536)
+def _quoted(path: str) -> str:
+    """Asked again and again for the same few: menus, tags, neighbours."""
+    return quote(path, safe="/%")
 
 
 def absolute(site: Site, address: str) -> str | None:
@@ -27,6 +34,7 @@ def absolute(site: Site, address: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}{href(site, address)}"
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """A part of an address: letters without accents, digits and hyphens, at most 80 signs; may be empty."""
     spread = re.sub(r"['’ʼ]", "-", text).replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("ß", "ss")

@@ -50,6 +50,10 @@ class Words:
             self._said[key] = self.typography.text(self._text(key, values))
         return self._said[key].format(**values)
 
+    def digest(self) -> bytes:
+        """A digest of all that can be said."""
+        return self._catalogue.digest()
+
     def _text(self, key: str, values: Mapping[str, object]) -> str:
         if "count" in values:
             form = self._plural(int(str(values["count"])))

@@ -41,8 +41,10 @@ class Plan:
         self.site = site
         self.renderer = renderer
         self._planned: dict[str, list[Planned]] = {}
+        self.added: list[Planned] = []
 
     def add(self, planned: Planned) -> None:
+        self.added.append(planned)
         self._planned.setdefault(file_name(planned.address).casefold(), []).append(planned)
 
     def __iter__(self) -> Iterator[Planned]:

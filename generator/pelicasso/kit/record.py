@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import urlsplit
@@ -40,15 +40,16 @@ class Record:
 
     def frames(self) -> dict[str, list[str]]:
         """The hosts of frames, each with the links to its pages."""
-        return self._by_host(each.frames for each in self.pages.values())
+        return _by_host((page, each.frames) for page, each in self.pages.items() if each.frames)
 
     def forms(self) -> dict[str, list[str]]:
         """The hosts that forms are sent to, each with the links to its pages; an e-mail form has none."""
-        return self._by_host(each.forms for each in self.pages.values())
+        return _by_host((page, each.forms) for page, each in self.pages.items() if each.forms)
 
-    def _by_host(self, addresses: Iterator[tuple[str, ...]]) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for page, held in zip(self.pages, addresses, strict=True):
-            for host in dict.fromkeys(urlsplit(each).hostname or "" for each in held):
-                found.setdefault(host, []).append(page)
-        return dict(sorted(found.items()))
+
+def _by_host(addresses: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for page, held in addresses:
+        for host in dict.fromkeys(urlsplit(each).hostname or "" for each in held):
+            found.setdefault(host, []).append(page)
+    return dict(sorted(found.items()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
 from pathlib import Path
 from types import CodeType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -44,17 +45,50 @@ class Frame:
     theme_colours: tuple[str, str]
 
 
-class Compiled(BytecodeCache):
-    """Templates that this process compiled before, by their paths and their texts: the preview renders on and on."""
+class Kept:
+    """What is made once in a build, by what it is made for."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType | None] = {}
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What was made for the key, else what is made now."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def forget(self, key: Hashable) -> None:
+        """Make it anew when it is asked for again."""
+        del self._made[key]
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled before, by their paths and their texts: the preview renders on and on.
+
+    `fresh` are those that nobody has kept yet.
+    """
+
+    def __init__(self) -> None:
+        self.fresh: dict[str, tuple[str, CodeType]] = {}
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    @property
+    def codes(self) -> dict[str, tuple[str, CodeType]]:
+        """The code of each template, by its place, with the mark of its text."""
+        return dict(self._codes)
+
+    def take(self, codes: Mapping[str, tuple[str, CodeType]]) -> None:
+        """Use what was compiled elsewhere."""
+        self._codes = {**codes, **self._codes}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        mark, code = self._codes.get(bucket.key, ("", None))
+        if mark == bucket.checksum:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key, bucket.checksum] = bucket.code
+        if bucket.code is not None:
+            self._codes[bucket.key] = self.fresh[bucket.key] = bucket.checksum, bucket.code
 
 
 COMPILED = Compiled()
@@ -66,6 +100,7 @@ def environment(site: Site, words: Words, assets: Assets, folders: Sequence[Path
         loader=FileSystemLoader([str(each) for each in folders]),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -104,7 +139,7 @@ class Renderer:
         self.frame: Frame
         self.rooms: Mapping[str, AnyRoom] = {}
         self.record = Record()
-        self._shown: dict[str, dict[str, Any]] = {}
+        self.kept = Kept()
         known = set(made.list_templates(extensions=["html"]))
         self._slots = {
             slot: [each for each in features if f"slots/{slot}/{each.name}.html" in known]
@@ -159,7 +194,7 @@ class Renderer:
         kind = "home" if template in OPENING else "text"
         wanted = [*self._in_order({*shown, *styles}), *_own(template)]
         context["stylesheet"] = href(self.site, self.assets.stylesheet(kind, wanted))
-        html = self.environment.get_template(template).render(context)
+        html = self.assets.joined(self.environment.get_template(template).render(context), partial(href, self.site))
         held = self.record.pages[document.href] = Held.of(html)
         return with_policy(html, held)
 
@@ -179,26 +214,25 @@ class Renderer:
         return organisation(self.site, more, self.frame.icons.logo)
 
     def _slot(self, slot: str, context: Mapping[str, Any], page: Page) -> list[tuple[str, Markup]]:
-        parts = []
-        for feature in self._slots[slot]:
-            name = f"slots/{slot}/{feature.name}.html"
-            if (given := self._of_slot(feature, name, page)) is None:
-                continue
-            own = {"section": self.site.sections[feature.name], **given}
-            text = self.environment.get_template(name).render({**context, **own})
-            if text.strip():
-                parts.append((feature.name, markup(text)))
-        return parts
+        parts = ((each.name, self.part(each, slot, context, page)) for each in self._slots[slot])
+        return [(name, markup(text)) for name, text in parts if text.strip()]
+
+    def part(self, feature: AnyFeature, slot: str, context: Mapping[str, Any], page: Page) -> str:
+        """What a feature puts into a slot of a page."""
+        name = f"slots/{slot}/{feature.name}.html"
+        if (given := self._of_slot(feature, name, page)) is None:
+            return ""
+        own = {"section": self.site.sections[feature.name], **given}
+        return self.environment.get_template(name).render({**context, **own})
 
     def _of_slot(self, feature: AnyFeature, template: str, page: Page) -> dict[str, Any] | None:
         """What the room gives its template: for this page, or the same on every page."""
         if (of_page := feature.on_page.get(template)) is not None:
             shown = of_page(self.rooms[feature.name], page)
             return None if shown is None else names(shown)
-        if template not in self._shown:
-            given = feature.shown.get(template)
-            self._shown[template] = names(given(self.rooms[feature.name])) if given else {}
-        return self._shown[template]
+        if (given := feature.shown.get(template)) is None:
+            return {}
+        return cast(dict[str, Any], self.kept.once(template, lambda: names(given(self.rooms[feature.name]))))
 
     def _nodes(self, document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """The structured data of a page; the association stands whole at home, and by its name elsewhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Generic, TypeVar, cast
 
@@ -69,12 +69,10 @@ class Room(ABC, Generic[Given]):
         """The line of `site.yaml` where a key of its section stands."""
         return self.site.line(self.feature.name, *path)
 
-    def once(self, make: Callable[[Room[Given]], Made]) -> Made:
-        """What a function makes of the room; it is made once in a build."""
-        made = self.__dict__.setdefault("_made", {})
-        if make not in made:
-            made[make] = make(self)
-        return cast(Made, made[make])
+    def once(self, make: Callable[..., Made], *about: Hashable) -> Made:
+        """What a function makes of the room, and of what it is asked about; it is made once in a build."""
+        key = (self.feature.name, make, *about)
+        return cast(Made, self.plan.renderer.kept.once(key, lambda: make(self, *about)))
 
     @property
     def texts(self) -> Sequence[Entry]:

@@ -121,7 +121,12 @@ def _ruled(text: str, rules: re.Pattern[str]) -> tuple[str, bool]:
 
     def said(match: re.Match[str]) -> str:
         nonlocal verbatim, quoted
-        found, kind = match[0], match.lastgroup or ""
+        kind = match.lastgroup or ""
+        found = match[0]
+        if kind == "tag":
+            return found
+        if not verbatim and kind in FIXED:
+            return FIXED[kind]
         verbatim = _depth(verbatim, kind)
         quoted = quoted or kind == "quote"
         return found if verbatim else _replaced(kind, found)
@@ -146,7 +151,7 @@ def _replaced(kind: str, found: str) -> str:
             return HARD + found[-1]
         case "thousands":
             return re.sub(SPACE, THIN, found)
-    return FIXED.get(kind, found)
+    return found
 
 
 def _paired(text: str, apart: re.Pattern[str]) -> list[tuple[int, int]]:

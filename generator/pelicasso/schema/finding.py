@@ -92,6 +92,18 @@ class Report:
         self._findings.extend(findings)
 
     @property
+    def count(self) -> int:
+        return len(self._findings)
+
+    def after(self, length: int) -> tuple[Finding, ...]:
+        """What was added after the first so many."""
+        return tuple(self._findings[length:])
+
+    def cut(self, length: int) -> None:
+        """Take back what was added after the first so many."""
+        del self._findings[length:]
+
+    @property
     def findings(self) -> list[Finding]:
         return sorted(self._findings, key=lambda finding: finding.place)
 

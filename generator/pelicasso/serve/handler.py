@@ -109,7 +109,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _tell_events(self, query: str) -> None:
-        """Wait until what is seen at a page is no longer what the browser has, then say so."""
+        """Wait until what is seen at a page is no longer what the browser has, then say what it is now."""
         asked = parse_qs(query)
         page, version = asked.get("page", ["/"])[0], asked.get("version", [""])[0]
         self.close_connection = True
@@ -122,8 +122,8 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"retry: 1000\n\n")
         while not preview.is_closed:
             count = preview.count
-            if preview.version(page) != version:
-                self.wfile.write(b"data: reload\n\n")
+            if (now := preview.version(page)) != version:
+                self.wfile.write(f"data: {now}\n\n".encode())
                 return
             self.wfile.write(b":\n\n")
             self.wfile.flush()

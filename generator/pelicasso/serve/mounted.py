@@ -63,11 +63,11 @@ class MountedSite:
         name = self._name(path)
         return name in self.files and content_type(name) != HTML
 
-    def seen_with(self, html: bytes) -> Iterator[bytes | Path]:
-        """The styles, scripts and pictures that a page names."""
+    def seen_with(self, html: bytes) -> Iterator[tuple[str, bytes | Path]]:
+        """The styles, scripts and pictures that a page names, each with its name in the output."""
         values = b" ".join(REFERENCE.findall(html)).decode("utf-8", "replace")
         names = {self._name(each.strip(",")) for each in values.split()}
-        return (self.files[each] for each in sorted(names & self.files.keys()) if is_seen(each))
+        return ((each, self.files[each]) for each in sorted(names & self.files.keys()) if is_seen(each))
 
     def _name(self, path: str) -> str:
         """The file of the output that a path is served from, if it exists; « // » where it can't."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -13,6 +14,7 @@ from pelicasso.serve.content_types import HTML
 from pelicasso.serve.mounted import Answer, MountedSite
 
 RELOAD_SCRIPT = "/_pelicasso/reload.js"
+STYLESHEET = re.compile(rb"<link\b[^>]*\srel=\"stylesheet\"[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Preview:
         return replace(found, body=_with_script(found.content, _version(state, found)))
 
     def version(self, path: str) -> str:
-        """A mark that changes with what is seen at a path: the page, its styles, scripts and pictures."""
+        """A mark that changes with what is seen at a path: the page, its pictures; behind a dot its styles."""
         state = self._current()
         return _version(state, _found(state, path))
 
@@ -92,10 +94,13 @@ def _found(state: _State, path: str) -> Answer:
 
 
 def _version(state: _State, found: Answer) -> str:
-    digest = blake2b(f"{found.status} {found.location}".encode(), digest_size=8)
-    for each in (found.content, *(state.site.seen_with(found.content) if state.site else ())):
-        digest.update(each if isinstance(each, bytes) else _stamp(each))
-    return digest.hexdigest()
+    content = found.content
+    look, style = (blake2b(digest_size=8) for _ in range(2))
+    look.update(f"{found.status} {found.location}".encode() + STYLESHEET.sub(b"", content))
+    style.update(b"".join(STYLESHEET.findall(content)))
+    for name, each in state.site.seen_with(content) if state.site else ():
+        (style if name.endswith(".css") else look).update(each if isinstance(each, bytes) else _stamp(each))
+    return f"{look.hexdigest()}.{style.hexdigest()}"
 
 
 def _stamp(file: Path) -> bytes:

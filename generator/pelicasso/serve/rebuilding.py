@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -25,12 +25,13 @@ NAMED = 3
 class Rebuilder:
     """Renders the site at the start and after each change; whatever changes during a build makes one build more.
 
+    What renders is told the names of what changed, and none when anything may have.
     `traces` prints the traceback of what was not foreseen.
     """
 
     def __init__(
         self,
-        render: Callable[[], Built],
+        render: Callable[[Set[str]], Built],
         preview: Preview,
         page: ErrorPage,
         speaker: Speaker,
@@ -68,7 +69,7 @@ class Rebuilder:
         names = self._changes.get()
         while names is not None and not self._changes.empty():
             more = self._changes.get()
-            names = None if more is None else names | more
+            names = None if more is None else _together(names, more)
         return names
 
     def _build(self, names: set[str] | None) -> None:
@@ -81,7 +82,7 @@ class Rebuilder:
     def _attempt(self, names: set[str] | None) -> None:
         begin = time.monotonic()
         try:
-            built = self._render()
+            built = self._render(names or frozenset())
         except SiteError as problem:
             self._failed(names, problem.findings)
             return
@@ -123,3 +124,8 @@ class Rebuilder:
     def _named(self, names: set[str]) -> str:
         shown = sorted(names)[:NAMED] or [self._speaker.word("serve.everything")]
         return ", ".join(shown) + (", …" if len(names) > NAMED else "")
+
+
+def _together(names: set[str], more: set[str]) -> set[str]:
+    """All names; none at all when anything may have changed."""
+    return names | more if names and more else set()

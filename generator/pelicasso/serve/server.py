@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -15,7 +15,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from pelicasso.build.builder import Built, render_site
+from pelicasso.build.builder import Built
+from pelicasso.build.kept_site import KeptSite
 from pelicasso.schema import SiteError, error, warning
 from pelicasso.serve.error_page import ErrorPage
 from pelicasso.serve.handler import Handler
@@ -87,7 +88,7 @@ def serve_site(
     today("UTC", day)
     if not (folder / FILE).is_file():
         read_site(folder, {}, day=day)
-    render = partial(render_site, folder, day=day, drafts=drafts)
+    render = KeptSite(folder, day=day, drafts=drafts).render
     reach = network() if lan else ALONE
     serve_rendered(folder, speaker, render, port=port, opens=opens, reach=reach, traces=traces)
 
@@ -95,14 +96,14 @@ def serve_site(
 def serve_rendered(
     folder: Path,
     speaker: Speaker,
-    render: Callable[[], Built],
+    render: Callable[[Set[str]], Built],
     *,
     port: int,
     opens: bool,
     reach: Reach = ALONE,
     traces: bool = False,
 ) -> None:
-    """Serve what is rendered, again at each change in a folder, until Ctrl+C."""
+    """Serve what is rendered, again at each change in a folder, until Ctrl+C; `render` is told what changed."""
     with _stoppable(), previewing(folder, speaker, render, port, traces, reach) as server:
         speaker.say(speaker.word("serving", address=server.address))
         if reach.token:
@@ -116,7 +117,7 @@ def serve_rendered(
 def previewing(
     folder: Path,
     speaker: Speaker,
-    render: Callable[[], Built],
+    render: Callable[[Set[str]], Built],
     port: int,
     traces: bool = False,
     reach: Reach = ALONE,

@@ -16,10 +16,15 @@ from pelicasso.site.reader import FILE
 FOLDERS = ("content", "overrides")
 TOGETHER_MS = 200
 """Changes that follow each other are told together, but not later than this."""
-STEP_MS = 20
+STEP_MS = 5
+"""How often is looked while someone writes: an edit is told after two looks that saw the same."""
+IDLE_STEP_MS = 20
 SLOW_STEP_MS = 50
+ATTENTION_MS = 120_000
+"""So long after a change someone is taken to write on."""
 SECONDS = 1.0
 """How often is looked for a folder that vanished, or for changes that the system does not tell."""
+ENDS = ("stop", "signal")
 
 Changes = set[tuple[int, str]]
 """The kind of each change, as `Change` numbers them, and the path."""
@@ -84,7 +89,7 @@ class Watcher:
             if self._roots() != roots:
                 return
             self._tell_opened()
-            thread = Thread(target=self._listen, args=(folders, STEP_MS, self._tell), name="watcher of folders")
+            thread = Thread(target=self._listen, args=(folders, IDLE_STEP_MS, self._tell), name="watcher of folders")
             thread.start()
             self._listen(own, SLOW_STEP_MS, hear)
             thread.join()
@@ -109,9 +114,12 @@ class Watcher:
 
     def _listen(self, watch: RustNotify, step: int, hear: Callable[[Changes], None]) -> None:
         """Hear changes until all is done; when one watch ends, so does the other."""
+        pace = step
         try:
-            while not isinstance(found := watch.watch(TOGETHER_MS, step, 0, self._done), str):
-                hear(found)
+            while (found := watch.watch(TOGETHER_MS, pace, ATTENTION_MS, self._done)) not in ENDS:
+                pace = step if isinstance(found, str) else STEP_MS
+                if not isinstance(found, str):
+                    hear(found)
         except (OSError, RuntimeError) as problem:
             self._poll(problem)
         finally:

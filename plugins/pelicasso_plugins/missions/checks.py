@@ -31,7 +31,7 @@ def _mistakes(mission: Mission) -> Iterator[Finding]:
     data, entry = mission.data, mission.entry
     if mission.way is None:
         yield error("missions.no_way_to_apply", entry.path, 1)
-    if not entry.body.strip():
+    if not entry.has_text:
         yield error("missions.no_text", entry.path, entry.body_line)
     if data.start and data.end and data.end < data.start:
         yield _error(mission, "end_before_start", "end", start=data.start.isoformat(), end=data.end.isoformat())

@@ -27,7 +27,7 @@ SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 
 def html_of(mission: Mission) -> str:
     """What one does, what is needed and what is offered, without links, pictures and blocks."""
-    return "".join((_reduced(mission.room, mission.entry), *_lists(mission)))
+    return "".join((mission.room.once(_reduced, mission.entry), *_lists(mission)))
 
 
 def text_of(html: str) -> str:

@@ -123,7 +123,7 @@ class Everyone:
         data, room = _data(entry), self.room
         typeset = room.words.typography.text
         anchor = self._anchor(entry.title)
-        has_page = bool(entry.body.strip())
+        has_page = entry.has_text
         if not has_page:
             entry.address = f"{room.address('people')}#{anchor}"
         role = self._role(data.role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 
 from babel import Locale
 from babel.core import get_global
@@ -52,6 +53,7 @@ def _instant(room: SharingRoom, day: date | None) -> str | None:
     return datetime.combine(day, time(), room.site.timezone).isoformat() if day else None
 
 
+@cache
 def _locale(language: str) -> str:
     """« fr_FR » for « fr »: the country where most of its speakers are."""
     likely = get_global("likely_subtags").get(language, language)

@@ -213,12 +213,12 @@ def test_dead_links_are_told_with_their_line(tmp_path: Path, link: str, code: st
 
 def test_a_dead_link_is_told_a_text_for_a_text_and_the_one_that_stands_near(tmp_path: Path) -> None:
     files = {
-        "pages/jardins/verger.md": article("Verger", "[x](verjer.md) [y](jardin.md)"),
+        "pages/jardins/verger.md": article("Verger", "[x](verjer.md) [y](jardin.md) ![z](verger.jpg)"),
         "articles/verger.md": article("Un autre"),
         "images/jardin.png": "",
     }
-    near = {each.code: each.values.get("nearest") for each in built(tmp_path, files).findings if "link" in each.code}
-    assert near == {"missing_link_near": "pages/jardins/verger.md", "missing_link": None}
+    near = {each.code: each.values.get("nearest") for each in built(tmp_path, files).findings if each.line}
+    assert near == {"missing_link_near": "pages/jardins/verger.md", "missing_link": None, "missing_picture": None}
 
 
 def test_a_link_to_a_draft_keeps_its_text_only(tmp_path: Path) -> None:

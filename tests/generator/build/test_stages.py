@@ -8,7 +8,7 @@ from pkgutil import resolve_name
 
 import pytest
 
-from pelicasso.build.stages import REST, STAGES, Stages, measured
+from pelicasso.build.stages import PLACES, REST, STAGES, Clock, measured
 from pelicasso.cli import run
 from pelicasso.kit.testing import write_site
 
@@ -25,11 +25,25 @@ def test_each_stage_takes_its_time_and_the_shares_are_the_whole(tmp_path: Path) 
 
 
 def test_a_stage_within_another_counts_for_itself_alone() -> None:
-    stages = Stages()
-    inner = stages.timed("pictures", lambda: time.sleep(0.02))
-    stages.timed("markdown", inner)()
-    assert stages.seconds["pictures"] >= 0.02
-    assert stages.seconds["markdown"] < stages.seconds["pictures"]
+    clock = Clock()
+    inner = clock.timed(lambda: "pictures", lambda: time.sleep(0.02))
+    clock.timed(lambda: "markdown", inner)()
+    assert clock.seconds["pictures"] >= 0.02
+    assert clock.seconds["markdown"] < clock.seconds["pictures"]
+
+
+def test_each_feature_is_told_with_what_it_costs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_site(tmp_path, {"pages/a.md": "---\ntitle: A\n---\nx\n"})
+    with measured() as stages:
+        assert run(["build", str(tmp_path), "--day", "2026-11-24"]) == 0
+    costs = dict(stages.costs)
+    assert all(len(each) == len(PLACES) for each in costs.values())
+    assert costs["legal"][list(PLACES).index("own_pages")] > 0
+    assert costs["legal"][list(PLACES).index("slots")] > 0
+    assert "donations" not in costs
+    capsys.readouterr()
+    assert run(["build", str(tmp_path), "--profile", "--language", "fr"]) == 0
+    assert [each for each in capsys.readouterr().out.splitlines() if each.strip().startswith("legal ")]
 
 
 def test_the_table_names_each_stage_even_where_nothing_changed(

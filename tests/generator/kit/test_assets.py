@@ -115,3 +115,33 @@ def test_only_spaces_that_mean_nothing_go(base: Path, written: str, small: str) 
 def test_a_file_that_a_template_asks_for_must_exist(base: Path) -> None:
     with pytest.raises(SiteError):
         Assets([base], "").address("nowhere.svg")
+
+
+def scripts(*names: str) -> str:
+    return "".join(f'<script type="module" src="/sub{name}"></script>\n' for name in names)
+
+
+def linked(address: str) -> str:
+    return f"/sub{address}"
+
+
+@pytest.fixture
+def modules(tmp_path: Path) -> Assets:
+    files = {"a.js": "const one = 1;\n", "b.js": "const one = 2;\n", "c.js": 'import "./d.js";\n'}
+    return Assets([write(tmp_path / "modules", files)], "")
+
+
+def test_the_modules_of_a_page_are_asked_for_at_once(modules: Assets) -> None:
+    """Each in a block of its own: two may give the same name to something of theirs."""
+    a, b = modules.address("a.js"), modules.address("b.js")
+    html = modules.joined(f"<p>\n{scripts(a, b)}</p>\n{scripts(a)}", linked)
+    (one,) = (each for each in modules.files if "/page-" in each)
+    assert html == f"<p>\n{scripts(one)}</p>\n"
+    assert modules.files[one].decode() == "{\nconst one = 1;\n}\n{\nconst one = 2;\n}\n"
+
+
+def test_a_module_alone_or_one_that_names_others_keeps_its_file(modules: Assets) -> None:
+    a, b, c = (modules.address(f"{each}.js") for each in "abc")
+    for html in (scripts(a), scripts(a, c), scripts(a, "/elsewhere.js"), "<p>"):
+        assert modules.joined(html, linked) == html
+    assert scripts(c) in modules.joined(scripts(a, b, c), linked)

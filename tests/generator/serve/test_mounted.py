@@ -106,7 +106,7 @@ def test_what_a_page_is_seen_with_are_its_styles_scripts_and_pictures() -> None:
         b'<img src="/repo/e%20f.svg"><a href="/repo/">'
     )
     seen = MountedSite(files | {"index.html": b""}, "/repo").seen_with(page)
-    assert list(seen) == [b"a.css", b"b.js", b"c.png", b"d.png", b"e f.svg"]
+    assert list(seen) == [(name, name.encode()) for name in ("a.css", "b.js", "c.png", "d.png", "e f.svg")]
 
 
 def test_an_answer_opens_as_bytes(tmp_path: Path) -> None:

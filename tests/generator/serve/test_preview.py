@@ -151,3 +151,17 @@ def test_the_end_lets_go_of_all_who_wait(preview: Preview) -> None:
     for each in waiting:
         each.join(10)
         assert not each.is_alive()
+
+
+def test_a_version_tells_a_change_of_styles_from_any_other(preview: Preview) -> None:
+    def parts() -> list[str]:
+        return preview.version("/").split(".")
+
+    look, style = parts()
+    renamed = SITE["index.html"].replace(b"/a.css", b"/b.css")
+    preview.show(SITE | {"index.html": renamed, "b.css": b"b{}"}, "")
+    assert (parts()[0], parts()[1] != style) == (look, True)
+    preview.show(SITE | {"a.css": b"b{}"}, "")
+    assert (parts()[0], parts()[1] != style) == (look, True)
+    preview.show(SITE | {"index.html": PAGE % b"other"}, "")
+    assert (parts()[0] != look, parts()[1]) == (True, style)

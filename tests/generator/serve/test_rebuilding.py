@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
@@ -15,7 +15,7 @@ from pelicasso.build.builder import Built
 from pelicasso.schema import Report, SiteError, error, warning
 from pelicasso.serve.error_page import ErrorPage
 from pelicasso.serve.preview import Preview
-from pelicasso.serve.rebuilding import Rebuilder
+from pelicasso.serve.rebuilding import Rebuilder, _together
 from pelicasso.site.speaker import Speaker
 
 NOTE = warning("no_address_yet", "site.yaml", 1)
@@ -33,8 +33,10 @@ class Renders:
     def __init__(self) -> None:
         self.given: SimpleQueue[Built | BaseException | Callable[[], Built]] = SimpleQueue()
         self.count = 0
+        self.changed: list[set[str]] = []
 
-    def __call__(self) -> Built:
+    def __call__(self, changed: Set[str]) -> Built:
+        self.changed.append(set(changed))
         found = self.given.get(timeout=10)
         self.count += 1
         if isinstance(found, BaseException):
@@ -186,3 +188,28 @@ def test_it_ends_also_with_changes_waiting(tmp_path: Path) -> None:
         serving.render.given.put(SiteError(BROKEN))
         serving.rebuilder.changed({"x"})
     assert not serving.rebuilder._thread.is_alive()
+
+
+def test_what_renders_hears_all_that_changed_meanwhile(serving: Serving) -> None:
+    serving.after(built("one"))
+    begun, go_on = Event(), Event()
+
+    def slow() -> Built:
+        begun.set()
+        assert go_on.wait(10)
+        return built("two")
+
+    serving.render.given.put(slow)
+    serving.rebuilder.changed({"a.md"})
+    assert begun.wait(10)
+    for names in ({"b.md"}, {"c.md"}):
+        serving.rebuilder.changed(names)
+    go_on.set()
+    while not serving.after(built("three")).startswith("200 three"):
+        assert serving.render.count < 4
+    assert serving.render.changed == [set(), {"a.md"}, {"b.md", "c.md"}]
+
+
+def test_when_anything_may_have_changed_no_name_hides_it() -> None:
+    assert _together({"a.md"}, {"b.md"}) == {"a.md", "b.md"}
+    assert _together({"a.md"}, set()) == _together(set(), {"a.md"}) == set()

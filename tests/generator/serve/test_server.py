@@ -11,7 +11,7 @@ import sys
 import threading
 import urllib.request
 import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import closing, contextmanager
 from functools import partial
 from http.client import HTTPConnection, HTTPResponse
@@ -45,7 +45,7 @@ class Site:
             "style.css": b"a{}",
         }
 
-    def render(self) -> Built:
+    def render(self, _changed: Set[str] = frozenset()) -> Built:
         site: Any = SimpleNamespace(base=self.base)
         return Built(site=site, files=dict(self.files), report=Report())
 
@@ -234,7 +234,8 @@ def test_a_page_is_told_to_reload_once_it_changed(site: Site, server: PreviewSer
     with events(server) as stream:
         site.files["index.html"] = b"<body>other</body>"
         site.save()
-        assert b"data: reload" in stream.read()
+        told = stream.read().decode()
+    assert f"data: {version(server)}\n" in told
     assert b"other" in ask(server, "/").body
 
 
@@ -242,13 +243,13 @@ def test_a_page_that_did_not_change_is_not(site: Site, server: PreviewServer) ->
     with events(server) as stream, events(server, "/new/") as other:
         site.files["new/index.html"] = b"<body>new</body>"
         site.save()
-        assert b"data: reload" in other.read()
+        assert b"data: " in other.read()
         assert stream.readline() + stream.readline() == b"\n:\n"
 
 
 def test_a_page_that_is_no_longer_right_is_told_at_once(server: PreviewServer) -> None:
     with events(server, seen="of-an-earlier-server") as stream:
-        assert b"data: reload" in stream.read()
+        assert b"data: " in stream.read()
 
 
 def test_the_last_good_site_is_shown_on_demand(server: PreviewServer) -> None:
@@ -321,7 +322,7 @@ def test_the_browser_opens_once_the_site_is_there(site: Site, monkeypatch: pytes
 
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(webbrowser, "open", open_browser)
-    monkeypatch.setattr(module, "render_site", lambda _folder, **_: site.render())
+    monkeypatch.setattr(module, "KeptSite", lambda _folder, **_: site)
     before = signal.getsignal(signal.SIGTERM)
     serve_site(site.folder, Speaker("fr"), day=None, port=0, opens=True)
     assert opened == [200]

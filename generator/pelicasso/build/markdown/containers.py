@@ -61,7 +61,7 @@ class Containers(BlockProcessor):
         super().__init__(parser)
         self._words = words
         self._left: dict[int, Use[Any]] = {}
-        self.to_fill: list[Use[Any]] = []
+        self.to_fill: list[int] = []
 
     def begin(self, reading: Reading) -> None:
         """Expect the blocks of one text."""
@@ -83,7 +83,7 @@ class Containers(BlockProcessor):
         del self._left[number]
         if isinstance(use.block, FilledBlock):
             leave_placeholder(parent, len(self.to_fill))
-            self.to_fill.append(use)
+            self.to_fill.append(number)
         for element, text in zip(use.block.build(parent, _lined(use), self._words), texts, strict=False):
             self.parser.parseBlocks(element, text)
         return True

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,12 +20,23 @@ from pelicasso.build.markdown.admonitions import Admonitions
 from pelicasso.build.markdown.attributes import Attributes
 from pelicasso.build.markdown.blocks import guard
 from pelicasso.build.markdown.containers import Containers, read, signed
+from pelicasso.build.markdown.draft import Draft
 from pelicasso.build.markdown.figures import Figures
 from pelicasso.build.markdown.headings import Headings
 from pelicasso.build.markdown.inline import GuardedInline
 from pelicasso.build.markdown.limits import Budget, check
-from pelicasso.build.markdown.links import LEFT, LinkLines, Links, Resolve, Show, with_lines
+from pelicasso.build.markdown.links import (
+    LEFT,
+    LinkLines,
+    Links,
+    Resolve,
+    Show,
+    holds_inline_picture,
+    with_lines,
+    without_bare_links,
+)
 from pelicasso.build.markdown.source import Source, unmarked
+from pelicasso.build.markdown.steps import Steps
 from pelicasso.build.markdown.tables import Tables
 from pelicasso.kit.blocks import BLOCKS, AnyBlock, Reading, Use
 from pelicasso.kit.context import Heading
@@ -43,7 +55,7 @@ EXTENSIONS: dict[str, dict[str, object]] = {
 BEFORE_LINE_ENDS = 11
 """Once line ends stand between paragraphs, Python-Markdown's search for abbreviations grows with their square."""
 
-WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+WORD = re.compile(r"\w++(?:[’'-]\w++)*+")
 TAG = re.compile(r"<[^>]*>")
 MARK = re.compile(r"[\s\u200b]*/{3,6}(?!/)")
 SHOWN_AS_IS = re.compile(r"<(code|pre|script)\b.*?</\1>|<!--.*?-->|<(script|pre)\b.*", re.DOTALL)
@@ -86,9 +98,16 @@ class MarkdownConverter:
         self._blocks = (*BLOCKS, *blocks)
         self._start_afresh()
 
+    def digest(self) -> bytes:
+        """A digest of what a draft is made with, beside its text and the code."""
+        blocks = [f"{type(each).__module__}.{type(each).__qualname__}" for each in self._blocks]
+        given = (self._words.language, self._trusted, sorted(self._reserved), blocks)
+        return blake2b(self._words.digest() + repr(given).encode(), digest_size=16).digest()
+
     def _start_afresh(self) -> None:
         """A text that is refused leaves Python-Markdown in the middle of it, so the next one gets a new one."""
         self._markdown = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS, output_format="html")
+        self._steps = Steps(self._markdown)
         self._inline = GuardedInline(self._markdown)
         self._attributes = Attributes(self._markdown)
         self._headings = Headings(self._markdown, self._words.typography, self._reserved)
@@ -122,20 +141,39 @@ class MarkdownConverter:
 
         Without `show`, pictures stay as they are, each with the size that `resolve` gives it.
         """
+        draft = self.draft(text, file, first_line)
+        return self.finish(draft, Source(text, file, first_line), resolve, show)
+
+    def draft(self, text: str, file: str, first_line: int) -> Draft:
+        """What comes of a text, whatever else the site holds."""
         source = Source(text, file, first_line)
         check(source)
         reading = read(source, self._blocks)
         self._inline.budget = Budget(source)
         self._attributes.source = self._lines.source = self._figures.source = source
-        self._escapes.source = self._raw.source = self._containers.source = source
+        self._escapes.source = self._raw.source = self._containers.source = self._steps.source = source
         html = self._cleaned(self._html(source, reading), source)
-        if self._lines.lines or "\ufdd2" in html:
-            html = LEFT.sub("", Links(resolve, show).resolved(html))
-        html = self._words.typography.html(html)
-        _refuse_marks(html, source)
-        words = len(WORD.findall(TAG.sub(" ", html)))
+        has_links = bool(self._lines.lines) or "\ufdd2" in html
+        html = without_bare_links(html) if has_links else html
+        is_set = not holds_inline_picture(html)
+        html = self._words.typography.html(html) if is_set else html
         to_fill = tuple(self._containers.to_fill)
-        return Body(html, self._headings.found, words, tuple(source.findings), _styles(reading), to_fill)
+        told, styles = tuple(source.findings), _styles(reading)
+        return Draft(html, self._headings.found, _count(html), told, styles, to_fill, has_links, is_set)
+
+    def finish(self, draft: Draft, source: Source, resolve: Resolve, show: Show | None = None) -> Body:
+        """The body that a draft becomes in its site."""
+        html, words = draft.html, draft.words
+        typography = self._words.typography.html
+        if draft.has_links:
+            html = LEFT.sub("", Links(resolve, show, typography if draft.is_set else str).resolved(html))
+        if not draft.is_set:
+            html = typography(html)
+        if "<img" in draft.html:
+            words = _count(html)
+        _refuse_marks(html, source)
+        uses = read(source, self._blocks).uses if draft.to_fill else ()
+        return Body(html, draft.headings, words, draft.findings, draft.styles, tuple(uses[at] for at in draft.to_fill))
 
     def _html(self, source: Source, reading: Reading) -> str:
         self._headings.found = ()
@@ -160,6 +198,10 @@ class MarkdownConverter:
         for line in sorted(map(int, lost)):
             source.warn("link_removed", line)
         return html
+
+
+def _count(html: str) -> int:
+    return len(WORD.findall(TAG.sub(" ", html)))
 
 
 def _styles(reading: Reading) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from pelicasso.build.markdown.source import Source, unmarked
+from pelicasso.build.markdown.steps import holds
 from pelicasso.kit.blocks.pictures import CLASS, Pictures
 
 BLOCK = re.compile(rf"{CLASS} (?P<layout>\w+) (?P<line>\d+)")
@@ -37,7 +38,7 @@ class Figures(Treeprocessor):
                 image.attrib.pop("alt", None)
             # A file's name that was dragged here on a Mac has its accents apart.
             image.set("src", normalize("NFC", image.get("src", "")))
-        if root.find(".//img") is not None or root.find(".//div") is not None:
+        if holds(root, "img") or holds(root, "div"):
             self._arrange(root)
 
     def _arrange(self, parent: Element) -> None:
@@ -66,7 +67,7 @@ class Figures(Treeprocessor):
 
 def _holds_only(paragraph: Element, allowed: Set[str]) -> bool:
     """Whether a paragraph holds a picture, and no other elements nor any text."""
-    if paragraph.tag != "p" or paragraph.find(".//img") is None:
+    if paragraph.tag != "p" or not holds(paragraph, "img"):
         return False
     inside = [each for each in paragraph.iter() if each is not paragraph]
     texts = [paragraph.text, *(text for each in inside for text in (each.text, each.tail))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -57,9 +56,9 @@ class GuardedInline(InlineProcessor):
         known = {registry.get_index_for_name(name): signs for name, signs in SIGNS.items() if name in registry}
         self._signs = [known.get(index, ("",)) for index in range(len(self._patterns))]
         self._references = {registry.get_index_for_name(each) for each in REFERENCES if each in registry}
-        every = sorted({sign for signs in self._signs for sign in signs})
+        every = {sign for signs in self._signs for sign in signs}
         self._abbreviations = self._markdown.treeprocessors["abbr"].abbrs  # type: ignore[attr-defined]
-        self._any = re.compile("|".join(map(re.escape, every)))
+        self._any = [sign for sign in every if not any(other in sign for other in every - {sign})]
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         self.budget.allow(self._markdown.references, self._abbreviations)
@@ -72,7 +71,7 @@ class GuardedInline(InlineProcessor):
         return super().run(tree, ancestors)
 
     def handle(self, data: str, first: int = 0) -> str:
-        if isinstance(data, AtomicString) or not self._any.search(data):
+        if isinstance(data, AtomicString) or not self._is_tried(data):
             return data
         self.budget.spend(data)
         for index, sign, other, pattern in self._tried:
@@ -81,6 +80,10 @@ class GuardedInline(InlineProcessor):
                 while matched:
                     data, matched, start = self._apply(pattern, data, index, start)
         return data
+
+    def _is_tried(self, data: str) -> bool:
+        """One sign after the other: a search for any of them stops at each letter."""
+        return any(map(data.__contains__, self._any))
 
 
 setattr(GuardedInline, HANDLE, GuardedInline.handle)

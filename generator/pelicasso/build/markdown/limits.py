@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import eq
 
 from pelicasso.build.markdown.source import Source
 from pelicasso.schema import SiteError
@@ -40,12 +41,12 @@ OPEN_TARGET = re.compile(
 TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 OPEN_TAG = re.compile(r"""<(?=[a-zA-Z/!?])(?!(?:[^<>"']|"[^"<>]{0,2000}"|'[^'<>]{0,2000}'|["']){0,5000}+>)""")
 FENCE = re.compile(r"^(?:`{3}|~{3})", re.MULTILINE)
-PEELED = re.compile(r"^[ >]*(?:\*?\[|[#:]|!!!|(?:[-*_][ ]{0,2}){3}|[=-]+[ ]*$)", re.MULTILINE)
-"""Lines that a block is taken apart at, one after the other."""
+PEELED = re.compile(r"\n[ >]*(?:\*?\[|[#:]|!!!|(?:[-*_][ ]{0,2}){3}|[=-]+[ ]*$)", re.MULTILINE)
+"""The beginnings of lines that a block is taken apart at, one after the other."""
 FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
 SEPARATOR = re.compile(r"^[ >]*\|?[ ]*:?-[-: ]*\|[-:| ]*$", re.MULTILINE)
 REPEAT = re.compile(rf"([^\w\s])\1{{{REPEATED - 1}}}")
-NESTED = re.compile(rf"^(?=[ ]*[-*+>:!\d])[-*+>:!.\d ]{{{DEPTH},}}", re.MULTILINE)
+NESTED = re.compile(rf"\n(?=[ ]*[-*+>:!\d])[-*+>:!.\d ]{{{DEPTH},}}")
 CONTAINER = re.compile(r"[ ]*(?:(>)|[-*+:](?=[ ])|\d+\.(?=[ ])|!!!)")
 
 
@@ -57,9 +58,9 @@ def check(source: Source) -> None:
     text = source.outside_fences
     if "<" in text:
         _check_tags(source, text)
-    for prefix in NESTED.finditer(text):
-        _check_depth(source, text, prefix)
-    if repeat := REPEAT.search(text):
+    for prefix in NESTED.finditer(f"\n{text}"):
+        _check_depth(source, text, prefix.start(), prefix[0][1:])
+    if _may_repeat(text) and (repeat := REPEAT.search(text)):
         raise source.refused("sign_repeated", source.line(repeat.start()), sign=repeat[1], limit=REPEATED)
     _check_blocks(source, text)
     _check_count(source, text, FOOTNOTE, FOOTNOTES, "too_many_footnotes")
@@ -69,7 +70,7 @@ def check(source: Source) -> None:
 
 def _check_fences(source: Source) -> None:
     allowed = FENCE_WORK // max(1, len(source.text))
-    if allowed < LENGTH:
+    if allowed < LENGTH and source.may_hold_fences:
         _check_count(source, source.text, FENCE, allowed, "too_many_fences")
 
 
@@ -78,23 +79,29 @@ def _check_tags(source: Source, text: str) -> None:
     _check_count(source, text, OPEN_TAG, OPEN_TAGS, "tags_left_open")
 
 
-def _check_depth(source: Source, text: str, prefix: re.Match[str]) -> None:
-    indent = len(prefix[0]) - len(prefix[0].lstrip(" "))
-    at, markers, quotes = prefix.start(), 0, 0
+def _may_repeat(text: str) -> bool:
+    """A sign that stands often enough in a row stands at two places in a row that are half as far apart."""
+    places = text[:: REPEATED // 2]
+    return any(map(eq, places, places[1:]))
+
+
+def _check_depth(source: Source, text: str, start: int, prefix: str) -> None:
+    indent = len(prefix) - len(prefix.lstrip(" "))
+    at, markers, quotes = start, 0, 0
     while found := CONTAINER.match(text, at):
         at, markers, quotes = found.end(), markers + 1, quotes + (found[1] is not None)
     if markers and markers + indent // 4 > DEPTH:
         code = "quote_too_deep" if quotes > DEPTH else "list_too_deep"
-        raise source.refused(code, source.line(prefix.start()), limit=DEPTH)
+        raise source.refused(code, source.line(start), limit=DEPTH)
 
 
 def _check_blocks(source: Source, text: str) -> None:
     """A block is what stands between two empty lines."""
-    if len(PEELED.findall(text)) * len(text) <= BLOCK_WORK:
+    if len(PEELED.findall(f"\n{text}")) * len(text) <= BLOCK_WORK:
         return
     work = at = 0
     for block in text.split("\n\n"):
-        work += len(PEELED.findall(block)) * len(block)
+        work += len(PEELED.findall(f"\n{block}")) * len(block)
         if work > BLOCK_WORK:
             raise source.refused("block_too_long", source.line(at))
         at += len(block) + 2

@@ -56,6 +56,7 @@ MADE_HERE = re.compile(r"#fn(?:ref\d*)?-\d+$")
 TAG = re.compile(r"""<(a|img|source|track|audio|video)\b((?:[^<>"']|"[^"]*"|'[^']*')*+)>|</a>""", re.IGNORECASE)
 ADDRESS = re.compile(r"""(\s(href|src|poster)\s*+=\s*+)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE)
 LINE = re.compile("""\\s(href|src|poster)="([^"]*)#\ufdd2([0-9]{1,9})\ufdd6\"""", re.IGNORECASE)
+BARE = re.compile(r"<a\b(?![^<>]*\shref\b)", re.IGNORECASE)
 LEFT = re.compile("#\ufdd2([0-9]*)\ufdd6")
 SIZE = re.compile('\\s(?:width|height)="[^"]*"')
 WIDTH = re.compile('\\swidth="([1-9][0-9]{0,3})"')
@@ -84,6 +85,27 @@ class LinkLines(Treeprocessor):
                     self.lines[str(line)] += 1
 
 
+def without_bare_links(html: str) -> str:
+    """The HTML without links that have no address and are no anchor: their texts stay."""
+    dropped = False
+
+    def tag(match: re.Match[str]) -> str:
+        nonlocal dropped
+        if match[1] is None:
+            is_bare, dropped = dropped, False
+        else:
+            is_bare = match[1].lower() == "a" and _is_bare(match[0])
+            dropped = dropped or is_bare
+        return "" if is_bare else match[0]
+
+    return TAG.sub(tag, html) if BARE.search(html) else html
+
+
+def holds_inline_picture(html: str) -> bool:
+    """Whether a picture stands within a sentence, where what is shown of it decides how its neighbours are set."""
+    return html.count("<img") > len(FIGURE.findall(html))
+
+
 def with_lines(html: str, line: int) -> str:
     """A piece of raw HTML that begins at a line, with the line of each link behind its target."""
 
@@ -103,11 +125,15 @@ def _value(quoted: str) -> str:
 
 
 class Links:
-    """Resolves the links in the HTML of one text, whose links carry their lines."""
+    """Resolves the links in the HTML of one text, whose links carry their lines.
 
-    def __init__(self, resolve: Resolve, show: Show | None = None) -> None:
+    `typeset` sets what stands in place of a picture, when the rest is set.
+    """
+
+    def __init__(self, resolve: Resolve, show: Show | None = None, typeset: Callable[[str], str] = str) -> None:
         self.resolve = resolve
         self.show = show
+        self.typeset = typeset
         self._dropped = False
 
     def resolved(self, html: str) -> str:
@@ -121,9 +147,9 @@ class Links:
             dropped, self._dropped = self._dropped, False
             return "" if dropped else tag
         if name == "img":
-            return self._picture(tag) if self.show is None else self._shown(tag)
+            return self.typeset(self._picture(tag) if self.show is None else self._shown(tag))
         tag = LINE.sub(self._attribute, tag)
-        if name == "a" and ADDRESS.search(tag) is None and " id=" not in tag:
+        if name == "a" and _is_bare(tag):
             self._dropped = True
             return ""
         return tag
@@ -146,7 +172,7 @@ class Links:
     def _figure(self, match: re.Match[str]) -> str:
         if LINE.search(match[2]) is None:
             return match[0]
-        html = self._shown(match[2], match[1], is_block=True)
+        html = self.typeset(self._shown(match[2], match[1], is_block=True))
         return html if html.startswith("<") else f"<p>{html}</p>" if html else ""
 
     def _shown(self, tag: str, classes: str = "", *, is_block: bool = False) -> str:
@@ -169,6 +195,10 @@ class Links:
 
     def _target(self, match: re.Match[str], *, is_picture: bool) -> Target | None:
         return self.resolve(_plain(match[2]), int(match[3]), is_picture)
+
+
+def _is_bare(link: str) -> bool:
+    return ADDRESS.search(link) is None and " id=" not in link
 
 
 def _attribute(pattern: re.Pattern[str], tag: str) -> str | None:

@@ -11,14 +11,17 @@ from pelicasso.build.clean import FORBIDDEN, TOLD
 from pelicasso.schema import Finding, SiteError, error, warning
 
 MARK = re.compile("\ufdd0([0-9]*)\ufdd1?")
-TARGET = re.compile(
-    r"""\]\((?:[ ]*(?:<(?=[^<>]*>\s*(?:(?:'[^']*'|"[^"]*")\s*)?\)))?(?=[^ \n]))?  # [text](target), ![text](<target>)
-      | ^[ >]*\[(?!\^)[^\]\n]*\]:[ ]*  # [label]: target
-        (?:(?=\S)|\n[ >]*(?=[a-zA-Z./{<]\S*[ ]*(?:$|["'(])))
-      | <[a-zA-Z][a-zA-Z0-9+.-]*://  # <https://target>
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
+IN_TEXT = r"""
+    \]\((?:[ ]*(?:<(?=[^<>]*>\s*(?:(?:'[^']*'|"[^"]*")\s*)?\)))?(?=[^ \n]))?  # [text](target), ![text](<target>)
+  | <[a-zA-Z][a-zA-Z0-9+.-]*://  # <https://target>
+"""
+DEFINED = r"""
+    ^[ >]*\[(?!\^)[^\]\n]*\]:[ ]*  # [label]: target
+      (?:(?=\S)|\n[ >]*(?=[a-zA-Z./{<]\S*[ ]*(?:$|["'(])))
+"""
+INLINE_TARGET = re.compile(IN_TEXT, re.VERBOSE)
+TARGET = re.compile(f"{IN_TEXT} | {DEFINED}", re.MULTILINE | re.VERBOSE)
+"""Costs its search at each sign of a text: where no label is defined, the other will do."""
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 FENCES = ("```", "~~~")
 
@@ -42,7 +45,8 @@ class Source:
     def marked(self) -> str:
         pieces: list[str] = []
         last, line = 0, self.first_line
-        for match in TARGET.finditer(self.text):
+        pattern = TARGET if "]:" in self.text else INLINE_TARGET
+        for match in pattern.finditer(self.text):
             end = match.end()
             line += self.text.count("\n", last, end)
             pieces += [self.text[last:end], f"\ufdd0{line}\ufdd1"]
@@ -50,9 +54,13 @@ class Source:
         return "".join((*pieces, self.text[last:]))
 
     @property
+    def may_hold_fences(self) -> bool:
+        return any(each in self.text for each in FENCES)
+
+    @property
     def outside_fences(self) -> str:
         """The text with its fenced code emptied, line for line."""
-        if not any(each in self.text for each in FENCES):
+        if not self.may_hold_fences:
             return self.text
         return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(_emptied, self.text)
 

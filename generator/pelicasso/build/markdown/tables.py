@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from pelicasso.build.markdown.source import unmarked
+from pelicasso.build.markdown.steps import holds
 from pelicasso.kit.locale import Words
 
 ALIGNMENTS = {"left": "start", "center": "center", "right": "end"}
@@ -31,7 +32,7 @@ class Tables(Treeprocessor):
 
     def run(self, root: Element) -> None:
         count = 0
-        for parent in list(root.iter()) if root.find(".//table") is not None else ():
+        for parent in list(root.iter()) if holds(root, "table") else ():
             for at, child in enumerate(parent):
                 if child.tag == "table":
                     count += 1

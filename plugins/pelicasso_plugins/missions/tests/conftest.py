@@ -49,6 +49,9 @@ class FakeRoom:
     def plan(self) -> Any:
         return SimpleNamespace(renderer=SimpleNamespace(frame=SimpleNamespace(icons=SimpleNamespace(logo=None))))
 
+    def once(self, make: Callable[..., Any], *about: object) -> Any:
+        return make(self, *about)
+
     def absolute(self, address: str) -> str | None:
         return absolute(self.site, address)
 

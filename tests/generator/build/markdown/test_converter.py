@@ -97,7 +97,11 @@ setattr(Unguarded, inline.HANDLE, getattr(InlineProcessor, inline.HANDLE))
 
 @pytest.fixture(scope="session")
 def unguarded(desk):
-    with patch.object(converter, "GuardedInline", Unguarded), patch.object(converter, "guard"):
+    with (
+        patch.object(converter, "GuardedInline", Unguarded),
+        patch.object(converter, "guard"),
+        patch.object(converter, "Steps"),
+    ):
         return replace(desk, converter=MarkdownConverter(Words("fr"), reserved=["site-menu"]))
 
 

@@ -1,0 +1,6 @@
+"""The random edits are imported by their name."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
