@@ -476,12 +476,9 @@ def _speaker(context: click.Context, site: Path, outcome: Outcome | None = None)
 
 def _locales() -> list[Path]:
     """Where the rooms keep their own messages."""
-    from pelicasso.features import installed
+    from pelicasso.features import locales
 
-    try:
-        return [each.folder / "locale" for each in installed()]
-    except SiteError:
-        return []
+    return locales()
 
 
 def _warn(speaker: Speaker, findings: Sequence[Any]) -> None:
@@ -490,7 +487,7 @@ def _warn(speaker: Speaker, findings: Sequence[Any]) -> None:
 
 
 def _tell_built(speaker: Speaker, outcome: Outcome, seconds: float) -> None:
-    from pelicasso.kit.size import weight
+    from pelicasso.schema.size import weight
 
     language = speaker.messages.language
     duration = f"{seconds:.1f}".replace(".", "," if language.startswith("fr") else ".")
@@ -527,7 +524,7 @@ def _address(name: str) -> str:
 
 def _tell_saved(speaker: Speaker, outcome: Outcome) -> None:
     """How much lighter the pictures became, from a tenth of a megabyte on."""
-    from pelicasso.kit.size import weight
+    from pelicasso.schema.size import weight
 
     if outcome.original_bytes - outcome.published_bytes > 100_000:
         language = speaker.messages.language

@@ -6,10 +6,14 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pelicasso.kit.command import Command
-from pelicasso.kit.feature import AnyFeature, Feature
 from pelicasso.schema import SiteError, error
+
+if TYPE_CHECKING:
+    from pelicasso.kit.command import Command
+    from pelicasso.kit.feature import AnyFeature
 
 PACKAGE = "pelicasso_plugins"
 
@@ -25,6 +29,13 @@ def installed() -> tuple[AnyFeature, ...]:
     return tuple(_feature(name) for name in names)
 
 
+def locales() -> list[Path]:
+    """Where the features keep their words; none of them is imported."""
+    package = find_spec(PACKAGE)
+    folders = package.submodule_search_locations if package else None
+    return sorted(each for folder in folders or () for each in Path(folder).glob("*/locale"))
+
+
 def commands_of(name: str) -> tuple[Command, ...]:
     """The commands of a room, none when there is no such room."""
     if not any(each.name == name for each in installed()):
@@ -34,6 +45,8 @@ def commands_of(name: str) -> tuple[Command, ...]:
 
 
 def _feature(name: str) -> AnyFeature:
+    from pelicasso.kit.feature import Feature
+
     try:
         feature = import_module(f"{PACKAGE}.{name}").feature
     except Exception as problem:

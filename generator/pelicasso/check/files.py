@@ -11,8 +11,8 @@ from pelicasso.check.inline import Link
 from pelicasso.check.rule import site_rule, text_rule
 from pelicasso.check.subject import Subject
 from pelicasso.check.text import Text
-from pelicasso.kit.size import weight
 from pelicasso.schema import Finding
+from pelicasso.schema.size import weight
 from pelicasso.site.paths import Found
 
 FORMATS = {

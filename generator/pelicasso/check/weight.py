@@ -13,8 +13,8 @@ from pelicasso.check.subject import Subject
 from pelicasso.check.text import Text
 from pelicasso.kit.collection import ARTICLES, PAGES
 from pelicasso.kit.links import file_name, slug
-from pelicasso.kit.size import weight
 from pelicasso.schema import Finding, warning
+from pelicasso.schema.size import weight
 
 HOME_PAGE = "index.html"
 HEAVIEST_PICTURE = 40_000

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from pelicasso.kit import Room
-from pelicasso.kit.size import weight
 from pelicasso.schema import Finding, warning
+from pelicasso.schema.size import weight
 from pelicasso_plugins.documents.archive import FOLDER, OLD, PICTURES, Archive, Document
 from pelicasso_plugins.documents.config import Documents
 from pelicasso_plugins.documents.pdf import State

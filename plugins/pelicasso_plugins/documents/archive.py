@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 
 from pelicasso.kit import Link, Room
 from pelicasso.kit.links import slug
-from pelicasso.kit.size import weight
+from pelicasso.schema.size import weight
 from pelicasso_plugins.documents.config import DocumentNote, Documents
 from pelicasso_plugins.documents.kinds import KINDS
 from pelicasso_plugins.documents.names import YEAR, Named, read_name

@@ -15,8 +15,8 @@ from pelicasso.kit import Entry
 from pelicasso.kit.collection import PAGES
 from pelicasso.kit.command import write
 from pelicasso.kit.context import Picture
-from pelicasso.kit.size import weight
 from pelicasso.schema import SiteError, error
+from pelicasso.schema.size import weight
 from pelicasso_plugins.sharing.cards import SharingRoom, shared
 
 COLOURS = ("paper", "tint", "ink", "muted", "brand")

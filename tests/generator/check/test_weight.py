@@ -13,8 +13,8 @@ from pelicasso.check.contents import FAMILIES
 from pelicasso.check.cost import Cost, pictures
 from pelicasso.check.subject import Subject
 from pelicasso.kit.collection import ARTICLES, PAGES, Entry, TextData
-from pelicasso.kit.size import weight
 from pelicasso.schema import Finding
+from pelicasso.schema.size import weight
 from pelicasso.site.reader import read_site
 
 HEAD = '<title>{name}</title><link rel="stylesheet" href="/s.css"><link rel="icon" href="/i.png">'

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pelicasso.kit.size import weight
 from pelicasso.kit.testing import MINIMAL, Rendered, render, write_site
+from pelicasso.schema.size import weight
 from pelicasso_plugins.documents.shelves import chunks
 
 PAGE = "documents/index.html"
