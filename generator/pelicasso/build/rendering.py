@@ -23,7 +23,7 @@ from pelicasso.kit.renderer import COMPILED
 from pelicasso.schema import Finding
 from pelicasso.site.model import Site
 
-SHARE = 1000
+SHARE = 300
 """Pages, or texts to look at, from which on one more process is worth its start."""
 
 
