@@ -90,11 +90,12 @@ class Revision:
             self.is_sound = True
 
     def _entry(self, name: str) -> Entry | None:
-        """The text at a file; None for a file that came and went, as some editors make them."""
+        """The text at a file; None for one of `content` that came and went, as some editors make them."""
         content, file = self._work.content, name.removeprefix("content/")
         if name != file and (entry := content.entries.get(file)) is not None:
             return entry
-        if file in content.files or file in content.broken or os.path.lexists(self._work.site.folder / name):
+        place = self._work.site.folder / name
+        if name == file or file in content.files or file in content.broken or os.path.lexists(place):
             raise UnsureError
         return None
 

@@ -50,6 +50,7 @@ class Previewed:
         return self.kept.render(frozenset(names))
 
     def save(self, name: str, text: str) -> Built:
+        (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(text, "utf-8")
         return self.render(name)
 
@@ -183,6 +184,14 @@ def test_files_come_and_go(site: Previewed) -> None:
     assert_is_clean(site.folder, lambda: site.save(other, copy))
     (site.folder / other).unlink()
     assert_is_clean(site.folder, lambda: site.render(other))
+    assert site.whole == 3
+
+
+def test_a_template_that_is_given_up_is_no_longer_shown(site: Previewed) -> None:
+    name = "overrides/templates/components/seat.html"
+    assert_is_clean(site.folder, lambda: site.save(name, "{% macro seat(organisation) %}<p>Ici</p>{% endmacro %}\n"))
+    shutil.rmtree(site.folder / "overrides")
+    assert_is_clean(site.folder, lambda: site.render(name))
     assert site.whole == 3
 
 
