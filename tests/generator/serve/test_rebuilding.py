@@ -126,8 +126,8 @@ def test_a_traceback_is_for_those_who_ask(tmp_path: Path, capsys: pytest.Capture
         assert "KeyError" in captured.err
 
 
-def test_changes_during_a_build_make_one_build_more(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
-    serving.after(built("one"))
+def build_under_way(serving: Serving) -> Event:
+    """A build after a change of a.md has begun; it goes on at the event."""
     begun, go_on = Event(), Event()
 
     def slow() -> Built:
@@ -138,6 +138,12 @@ def test_changes_during_a_build_make_one_build_more(serving: Serving, capsys: py
     serving.render.given.put(slow)
     serving.rebuilder.changed({"a.md"})
     assert begun.wait(10)
+    return go_on
+
+
+def test_changes_during_a_build_make_one_build_more(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+    serving.after(built("one"))
+    go_on = build_under_way(serving)
     for name in ("e.md", "d.md", "c.md", "b.md"):
         serving.rebuilder.changed({name})
     go_on.set()
@@ -192,16 +198,7 @@ def test_it_ends_also_with_changes_waiting(tmp_path: Path) -> None:
 
 def test_what_renders_hears_all_that_changed_meanwhile(serving: Serving) -> None:
     serving.after(built("one"))
-    begun, go_on = Event(), Event()
-
-    def slow() -> Built:
-        begun.set()
-        assert go_on.wait(10)
-        return built("two")
-
-    serving.render.given.put(slow)
-    serving.rebuilder.changed({"a.md"})
-    assert begun.wait(10)
+    go_on = build_under_way(serving)
     for names in ({"b.md"}, {"c.md"}):
         serving.rebuilder.changed(names)
     go_on.set()
